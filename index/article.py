@@ -1,0 +1,145 @@
+"""An article, and where things stand in it.
+
+An article keeps its text as it was read (Unicode NFC, ``\\n`` line ends) and never changes it.
+Whatever else is needed is a *view* of the same length: code point ``i`` of every view stands for
+code point ``i`` of the text, so one `Span` is valid in all of them and ``article.text[a:b]`` is the
+citation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+IGNORABLE = "\u00ad"
+"""Stands in views for code points that carry no meaning of their own (SOFT HYPHEN)."""
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_NO_MEANING = str.maketrans(_INVISIBLE, IGNORABLE * len(_INVISIBLE))
+_SPACE = re.compile(r"\s")
+# A hyphen that ends a line inside a word: "anlaş-\nması". A capital behind it means a compound
+# ("Türk-\nErmeni"), whose hyphen is the author's.
+_HYPHENATION = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points ``[start, end)``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the piece of ``text`` (or of any of its views) that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlap(self, other: Span) -> int:
+        """Return the number of code points that both cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+def stripped(text: str, start: int, end: int) -> Span:
+    """Return ``[start, end)`` without white space and ignorable characters at its ends."""
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+        end -= 1
+    return Span(start, end)
+
+
+def shown(text: str) -> str:
+    """Return ``text`` with each run of white space shown as one space, as answers show it."""
+    return " ".join(text.split())
+
+
+def flatten(text: str) -> str:
+    """Return the reading view of ``text``, of the same length.
+
+    White space of every kind (line ends, page breaks, no-break spaces) becomes a space, hyphenation
+    at a line end and invisible characters become `IGNORABLE`. Paragraph breaks vanish with the line
+    ends: use it inside the spans of paragraphs.
+    """
+    view = text.translate(_NO_MEANING)
+    for match in reversed(list(_HYPHENATION.finditer(view))):
+        if view[match.end()].islower():
+            width = match.end() - match.start()
+            view = view[: match.start()] + IGNORABLE * width + view[match.end() :]
+    return _SPACE.sub(" ", view)
+
+
+def normalise(text: str) -> str:
+    """Return ``text`` in the form that articles keep: NFC, ``\\n`` line ends."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text with what is known about it.
+
+    ``text`` must be what `normalise` returns; ``paragraphs`` are the logical ones, in order, without
+    overlap (`index.reading.paragraphs` finds them). ``metadata`` holds strings: ``encoding`` (what
+    the bytes were decoded as), ``outlet``, ``date``, ``author``, ``language``, where known.
+    """
+
+    text: str
+    title: str
+    source: str
+    paragraphs: tuple[Span, ...]
+    metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text (UTF-8), in hexadecimal: the identity of the content."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def flat(self) -> str:
+        """The reading view (`flatten`)."""
+        return flatten(self.text)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\f")]
+
+    def reading(self, span: Span) -> str:
+        """Return what ``span`` says, without what only the page or the converter put there."""
+        return shown(span.of(self.flat).replace(IGNORABLE, ""))
+
+    def lines(self, span: Span) -> tuple[int, int]:
+        """Return the first and the last line that ``span`` touches, counted from 1."""
+        first = bisect_right(self._line_starts, span.start)
+        return first, bisect_right(self._line_starts, max(span.start, span.end - 1))
+
+    def page(self, span: Span) -> int | None:
+        """Return the page on which ``span`` begins, from 1; None where the text has no pages.
+
+        Pages are what form feeds part, as text extracted from PDF files has them.
+        """
+        if len(self._page_starts) == 1:
+            return None
+        return bisect_right(self._page_starts, span.start)
+
+    def paragraph(self, span: Span) -> int:
+        """Return the number of the paragraph in which ``span`` begins, from 1."""
+        return max(1, bisect_right([p.start for p in self.paragraphs], span.start))

@@ -1,0 +1,154 @@
+"""Reported speech: the clause that a verb of saying takes as its content.
+
+"... atılmasını beklediklerini belirterek": the content ends with a verbal noun (-dığını, -acağını,
+-masını) in front of the verb, with no more than adverbs between, and begins behind the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.cues import CONJUNCTIONS, PARTICLES, Cue, Word, listed, other_form
+from index.nouns import DOCUMENT
+
+_GAP = 6
+"""How many words may stand between a clause and its verb ("... olduğunu bir kez daha yineledi")."""
+_LEAD = 14
+"""How far a leading adverbial reaches at most."""
+
+_VERBAL = r"(?:[dt][iu]g|[ae]c[ae]g|[dt][iu]kl[ae]r|[ae]c[ae]kl[ae]r)[iu]"
+_CLAUSE = re.compile(rf".*{_VERBAL}(?:n[iu]n?|n[ae]|nd[ae]n?|yl[ae])$")
+_BARE_CLAUSE = re.compile(rf".{{2,}}{_VERBAL}$")
+_WISH = re.compile(r".{2,}m[ae](?:(?:s[iu]|l[ae]r[iu])(?:n[iu]n?|n[ae])|y[iu]|y[ae]|kl[ae])$")
+_BARE_WISH = re.compile(r".{2,}m[ae](?:k|s[iu]|l[ae]r[iu])?$")
+_OBJECT = re.compile(r".{2,}(?:n[iu]|[iu]n[iu]n|l[ae]r[iu]|y[iu]|[iu])$")
+_OBJECT_SUFFIXES = listed("i u yi yu ni nu")
+_LINKS = listed(
+    """
+    konusunda yonunde seklinde hakkinda icin gerektigi gerektigini
+    """
+)
+_ADVERBS = listed(
+    """
+    ayrintili olarak acikca net bir kez daha tekrar da de yeniden ayrica kesin dille ozellikle sik
+    defalarca bizzat boylece sonra once basin toplantisinda kamuoyuna
+    """
+)
+_LEADING = re.compile(
+    r"(?:gore|olarak|ilgili|iliskin|dair|sonra|once|sonrasinda|ardindan|oncesinde|uzerine|gunu|konusunda|hakkinda"
+    r"|.{2,}[dt][ae]|.{2,}(?:[ae]r[ae]k|rken)|.{3,}[iu]p|.{3,}(?:[iu]nc[ae]))$"
+)
+_SPEAKING = re.compile(
+    r"(?:hatirlat|degin|degerlendir|karsilastir|konus|seslen|hitap ed|yanitla|cevapla|elestir|bulun|isaret ed|cek)[ae]r[ae]k$"
+)
+_ALWAYS_FRAME = re.compile(
+    r"(?:acikla|konus|roporta|deme|paylasim|mesa|tweet|brifing|mulakat|soylesi|gonderi|cagri)"
+)
+_GIVEN = listed(
+    """
+    yaptigi verdigi duzenledigi katildigi yapilan duzenlenen basin yazili paylastigi yayimladigi
+    gerceklesen
+    """
+)
+
+
+def boundary(found: Sequence[Word], i: int) -> int | None:
+    """Return where a new clause begins if one does at word ``i``, else None."""
+    if i == 0:
+        return None
+    gap = found[i - 1].after
+    if any(mark in gap for mark in ";"):
+        return i
+    if other_form(found[i - 1].full) != "finite":
+        return None
+    if found[i].key in CONJUNCTIONS:
+        return i + 1
+    return i if "," in gap or ":" in gap else None
+
+
+def clause_end(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
+    """Return the end of the content that ``cue`` takes from words ``[lo, cue.first)``."""
+    if "o" in cue.takes:
+        return _characterised(found, lo, cue)
+    linked = False
+    for j in range(cue.first - 1, max(lo - 1, cue.first - 1 - _GAP), -1):
+        word = found[j].full
+        adjacent = linked or j == cue.first - 1
+        if "d" in cue.takes and (_CLAUSE.match(word) or (adjacent and _BARE_CLAUSE.match(word))):
+            return j + 1
+        if "m" in cue.takes and _WISH.match(word) and _wished(cue, word):
+            return j + 1
+        if adjacent and "N" in cue.takes and _BARE_WISH.match(word) and j - lo >= 2:
+            return j + 1
+        if other_form(word) in ("finite", "converb") or any(c in found[j].after for c in ";:.?!"):
+            break
+        linked = linked or word in _LINKS
+    if "n" not in cue.takes or found[cue.last - 1].key.endswith("ken"):
+        return None
+    return _object(found, lo, cue)
+
+
+def is_clause(word: str) -> bool:
+    """Tell whether a folded word ends a clause that is the content of a verb of saying."""
+    return _CLAUSE.match(word) is not None
+
+
+def _wished(cue: Cue, word: str) -> bool:
+    if "p" not in cue.takes:
+        return True
+    return cue.form != "passive" and bool(re.search(r"m[ae](?:s[iu]|l[ae]r[iu])n[iu]$", word))
+
+
+def _object(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
+    """Return the end of a plain noun that is the content: "... vizyonunu ayrıntılı olarak açıkladı"."""
+    j = cue.first - 1
+    while j > lo and found[j].key in _ADVERBS:
+        j -= 1
+    if j - lo < 3:
+        return None
+    word = found[j]
+    fits = word.suffix in _OBJECT_SUFFIXES if word.suffix else _OBJECT.match(word.key) is not None
+    return j + 1 if fits and other_form(word.full) is None else None
+
+
+def _characterised(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
+    """Return the end of a characterisation in front of "olarak", unless it is a label."""
+    j = cue.first - 1
+    if j <= lo or found[j].key != "olarak":
+        return None
+    for at in range(j - 1, max(lo, j - 25) - 1, -1):
+        word = found[at]
+        acted = (
+            word.suffix in _OBJECT_SUFFIXES
+            if word.suffix
+            else bool(re.search(r"[^m]n[iu]$", word.key))
+        )
+        if acted:
+            return j if j - at > 5 or j - lo >= 12 else None
+    return None
+
+
+def content_start(found: Sequence[Word], lo: int, end: int) -> int:
+    """Return where the content begins in words ``[lo, end)``, behind what leads up to it.
+
+    "yaptığı açıklamada", "konuyla ilgili olarak," and "... hatırlatarak" are the reporter's words.
+    """
+    start = lo
+    while start < end - 1 and (
+        found[start].key in PARTICLES or found[start].key in CONJUNCTIONS - {"bu"}
+    ):
+        start += 1
+    limit = min(end - 2, start + _LEAD)
+    for t in range(start, limit):
+        word = found[t].full
+        if _CLAUSE.match(word):
+            break
+        comma = found[t].after.startswith(",")
+        if DOCUMENT.fullmatch(word):
+            given = any(w.key in _GIVEN for w in found[max(start, t - 6) : t])
+            if t == lo or comma or given or _ALWAYS_FRAME.match(word):
+                return content_start(found, t + 1, end)
+        elif (comma and _LEADING.match(word)) or _SPEAKING.search(word):
+            return content_start(found, t + 1, end)
+    return start

@@ -1,0 +1,1 @@
+"""The built-in encoder, the background statistics, and how models lie in their folders."""

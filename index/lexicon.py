@@ -1,0 +1,80 @@
+"""Tantivy: the words of a question to candidate passages, by BM25 (Robertson and Zaragoza 2009).
+
+The analyser stays outside: Tantivy's own lower-casing is not Turkish. It gets our terms joined by
+spaces, in two fields: ``terms`` (prefixes) and ``grams`` (character 4-grams).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from index.turkish import grams, prefixes
+
+_HEAP = 64_000_000  # bytes that the writer holds before it flushes a segment
+_MOST_WORDS = 64  # of a question; more is a pasted text, whose rarest words would take seconds
+_GRAM_WEIGHT = 0.3  # a word has about twice as many 4-grams as prefixes, and they say less
+
+
+class Lexicon:
+    """Terms of passages, by passage number; on disk in an existing ``folder``, or in memory.
+
+    Raises ValueError where what is in the folder is torn.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        schema = tantivy.SchemaBuilder()
+        schema.add_integer_field("id", fast=True)
+        for field in ("terms", "grams"):
+            schema.add_text_field(field, tokenizer_name="spaces", index_option="freq")
+        self._schema = schema.build()
+        self._index = tantivy.Index(self._schema, str(folder) if folder else None)
+        # Tantivy doesn't store tokenizers of its users with an index.
+        spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer("spaces", spaces)
+        self._searcher = self._index.searcher()
+
+    def add(self, added: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """Take in passages (number, folded words); one commit."""
+        writer = self._index.writer(_HEAP, num_threads=1)  # one: segments in the order of passages
+        for number, words in added:
+            document = tantivy.Document()
+            document.add_integer("id", int(number))
+            document.add_text("terms", " ".join(t for w in words for t in prefixes(w)))
+            document.add_text("grams", " ".join(g for w in words for g in grams(w)))
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def __len__(self) -> int:
+        return self._searcher.num_docs
+
+    def search(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Return the best passages for the folded ``words``: (number, BM25 sum), best first.
+
+        Equal scores stand in the order of the passages.
+        """
+        chosen = list(dict.fromkeys(words))[:_MOST_WORDS]
+        terms = dict.fromkeys(t for w in chosen for t in prefixes(w))
+        pieces = dict.fromkeys(g for w in chosen for g in grams(w))
+        clauses = [self._clause("terms", t, 1.0) for t in terms]
+        clauses += [self._clause("grams", g, _GRAM_WEIGHT) for g in pieces]
+        if not clauses or not len(self):
+            return []
+        query = tantivy.Query.boolean_query(clauses)
+        hits = self._searcher.search(query, min(limit, len(self)), count=False).hits
+        numbers = self._searcher.fast_field_values("id", [address for _, address in hits])
+        found = [(int(n or 0), float(s)) for n, (s, _) in zip(numbers, hits, strict=True)]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def _clause(self, field: str, term: str, weight: float) -> tuple[tantivy.Occur, tantivy.Query]:
+        query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+        return tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)
+
+    def frequencies(self, terms: Sequence[str]) -> list[int]:
+        """Return in how many passages each prefix term stands."""
+        return [self._searcher.doc_freq("terms", term) for term in terms]

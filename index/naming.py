@@ -1,0 +1,146 @@
+"""From an expression to who is meant: names, titles, pronouns, "the firm", two who speak together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.article import Span
+from index.cues import Word, listed
+from index.nouns import noun
+from index.phrases import PRONOUNS, Phrase
+from index.speakers import core, joined, keys_of, plain
+from index.subjects import Subjects
+from index.turkish import fold
+
+_REMEMBERED = 8
+_ARTICLES = listed("bir ayrica ancak bu ise fakat ama oysa")
+_OBLIQUE_PLURAL = re.compile(r"(.*l[ae]r)[aıieuü]\w*$")
+_HEARD_OF = listed(
+    """
+    sirket firma kurum kurulus orgut dernek vakif kulup parti banka gazete ajans universite holding
+    federasyon sendika birlik grup marka isletme havayolu
+    """
+)
+"""Bodies that an article calls by their kind once it has named them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker as found: the name to show, and the expression in the text."""
+
+    name: str
+    surface: Span | None
+    person: bool
+    proper: bool = False  # the expression is a name
+
+    def unnamed(self) -> Speaker:
+        """Return the same speaker where no expression stands for it."""
+        return Speaker(self.name, None, self.person)
+
+
+class Naming:
+    """Names the speakers of an article, sentence after sentence.
+
+    ``running`` is who was spoken of last, ``bodies`` the last companies, parties and offices with a name.
+    """
+
+    def __init__(self, subjects: Subjects) -> None:
+        self.speakers = subjects.speakers
+        self.subjects = subjects
+        self.running: Speaker | None = None
+        self.bodies: list[str] = []
+
+    def named(self, found: Sequence[Word], phrase: Phrase | None) -> Speaker | None:
+        """Return who ``phrase`` is; None is whoever was spoken of last."""
+        if phrase is None:
+            return self.running.unnamed() if self.running else None
+        other = self._partner(found, phrase)
+        speaker = self._one(found, phrase)
+        if other is None:
+            return speaker
+        first = self._one(found, other)
+        begin = first.surface or speaker.surface
+        assert begin is not None and speaker.surface is not None
+        surface = Span(begin.start, speaker.surface.end)
+        return Speaker(f"{first.name} ve {speaker.name}", surface, speaker.person)
+
+    def note(self, speaker: Speaker | None, named: bool) -> None:
+        """Remember who was spoken of."""
+        if speaker is None:
+            return
+        self.running = speaker
+        if named and not speaker.person and speaker.name not in self.bodies[-1:]:
+            self.bodies.append(speaker.name)
+            del self.bodies[:-_REMEMBERED]
+
+    def _partner(self, found: Sequence[Word], phrase: Phrase) -> Phrase | None:
+        """Return the phrase that ``phrase`` is joined to by "ve" or "ile"."""
+        if phrase.first < 2 or found[phrase.first - 1].key not in ("ve", "ile"):
+            return None
+        before = self.subjects.phrases(found, max(0, phrase.first - 12), phrase.first - 1)
+        if not before or before[-1].last != phrase.first - 1:
+            return None
+        other = before[-1]
+        if other.case != "nominative" or not other.sure:
+            return None
+        opens = other.first == 0 or "," in found[other.first - 1].after
+        if not opens or not joined(found[other.last - 1], found[other.last]):
+            return None
+        # "Tarım ve Orman Bakanı": the halves of one title.
+        whole = other.name < 0 or other.last - other.name > 1 or other.person
+        return other if whole else None
+
+    def _one(self, found: Sequence[Word], phrase: Phrase) -> Speaker:
+        view = self.speakers.view
+        surface = core(view, found[phrase.first], found[phrase.last - 1])
+        if phrase.name >= 0:
+            keys = keys_of(found, phrase.name, phrase.last)
+            known = self.speakers.full_name(keys, surface.start)
+            span = core(view, found[phrase.name], found[phrase.last - 1])
+            person = phrase.person or (known is not None and bool(known.titles))
+            return Speaker(known.name if known else plain(view, span), surface, person, proper=True)
+        head = found[phrase.last - 1]
+        running = self.running
+        if head.key in PRONOUNS and running:
+            return Speaker(running.name, surface, running.person)
+        keys = tuple(w.key for w in found[phrase.first : phrase.last])
+        analysed = noun(head.full)
+        if analysed and analysed.person and not analysed.plural:
+            # "Rusya Dışişleri Bakanı" where the article gives that title to Sergey Lavrov.
+            known = self.speakers.by_title(keys, running.name if running else "")
+            if known:
+                return Speaker(known.name, surface, True)
+        if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
+            return Speaker(body, surface, False)
+        person = analysed is not None and analysed.person
+        return Speaker(self._bare(found, phrase), surface, person)
+
+    def _heard_of(self, found: Sequence[Word], phrase: Phrase) -> str | None:
+        """Return the body that is meant by no more than its kind: "Firma", "Havayolu şirketi"."""
+        analysed = noun(found[phrase.last - 1].full)
+        if analysed is None or analysed.plural:
+            return None
+        lead = found[phrase.first : phrase.last - 1]
+        if len(lead) > 1 or any(noun(w.full) is None or w.suffix for w in lead):
+            return None
+        for name in reversed(self.bodies):
+            kinds = [body.stem[:6] for part in fold(name).split() if (body := noun(part))]
+            if analysed.stem[:6] in kinds or (not kinds and analysed.stem in _HEARD_OF):
+                return name
+        return None
+
+    def _bare(self, found: Sequence[Word], phrase: Phrase) -> str:
+        """Return a phrase without article and case ending."""
+        first = phrase.first
+        while first < phrase.last - 1 and found[first].key in _ARTICLES:
+            first += 1
+        if found[phrase.last - 1].key.isdigit():  # yüzde 57'si
+            span = Span(found[first].span.start, found[phrase.last - 1].span.end)
+            return plain(self.speakers.view, span)
+        span = core(self.speakers.view, found[first], found[phrase.last - 1])
+        text = plain(self.speakers.view, span)
+        if phrase.case != "nominative" and (match := _OBLIQUE_PLURAL.match(text)):
+            return match[1]
+        return text

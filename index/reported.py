@@ -1,0 +1,183 @@
+"""The reported statements of a sentence: each verb of saying with the clause it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.article import Span
+from index.clauses import boundary, clause_end, content_start, is_clause
+from index.cues import Cue, Word, cue_at
+from index.naming import Naming, Speaker
+from index.nouns import Case
+from index.phrases import Phrase
+from index.quotations import content
+from index.sources import Sources
+
+_SHORTEST = 2
+"""So many words a content has at least."""
+_HEARSAY = re.compile(
+    r"(?:belirt|soylen|bildir|ogren|aktar|iddia|ileri|one|kayded|ifade|duyur|acikla|ortaya|anlas|gor)"
+)
+
+Found = tuple[Span, Speaker | None, Span]
+
+
+@dataclass(slots=True)
+class _Clause:
+    """Where the clause at hand begins, and who the subject of the sentence is so far."""
+
+    lo: int = 0
+    speaker: Speaker | None = None
+    settled: bool = False  # it is the subject of this clause too
+
+
+class Reported:
+    """Reads reported statements, sentence after sentence."""
+
+    def __init__(self, naming: Naming, view: str) -> None:
+        self.naming = naming
+        self.sources = Sources(naming)
+        self.subjects = naming.subjects
+        self.view = view
+
+    def read(self, found: Sequence[Word], quoted: Sequence[bool]) -> list[Found]:
+        """Return what the words of a sentence report, its direct statements left out.
+
+        ``quoted[i]`` tells that word ``i`` stands in marks that are no statement of their own.
+        """
+        statements: list[Found] = []
+        clause = _Clause()
+        i = 0
+        while i < len(found):
+            begin = None if quoted[i] else boundary(found, i)
+            if begin is not None and begin > clause.lo:
+                phrase = self.subjects.subject(found, clause.lo, i, False)
+                clause.speaker = self.naming.named(found, phrase) if phrase else clause.speaker
+                clause.lo, clause.settled = begin, False
+            cue = None if quoted[i] else cue_at(found, i)
+            if cue is None:
+                i += 1
+                continue
+            head = None
+            if cue.form == "participle":
+                head = self.subjects.head_after(found, cue.last, len(found))
+            read = self._statement(found, clause, cue, head)
+            statements += read
+            self._go_on(found, clause, cue, head, read)
+            i = cue.last
+        return statements
+
+    def _go_on(
+        self,
+        found: Sequence[Word],
+        clause: _Clause,
+        cue: Cue,
+        head: Phrase | None,
+        read: Sequence[Found],
+    ) -> None:
+        """Move to what follows a verb of saying, and keep its subject where that goes on."""
+        if cue.form in ("relative", "noun"):
+            return  # it stands inside the clause of another verb
+        if head is not None:
+            if head.comma or read:
+                clause.lo = head.last if head.comma else cue.last
+                clause.speaker = self.naming.named(found, head)
+                clause.settled = head.comma
+        elif read or cue.form == "finite":
+            clause.lo = cue.last
+            if read:
+                clause.speaker = read[-1][1]
+                clause.settled = cue.form == "converb"
+
+    def _statement(
+        self, found: Sequence[Word], clause: _Clause, cue: Cue, head: Phrase | None
+    ) -> list[Found]:
+        hearsay = cue.last < len(found) and _HEARSAY.match(found[cue.last].key)
+        if (cue.form == "relative" and not hearsay) or ("p" in cue.takes and _wishes(found, cue)):
+            return []
+        end = clause_end(found, clause.lo, cue)
+        if end is None:
+            return []
+        speaker, start = self._speaker(found, clause, cue, head, end)
+        start = content_start(found, start, end)
+        if end - start < _SHORTEST or speaker is None:
+            return []
+        span = Span(found[cue.first].span.start, found[cue.last - 1].span.end)
+        for phrase in self.subjects.phrases(found, start, end):
+            # "Ankara ... tutmadığını, Moskova ise ... olduğunu savunuyor": one verb, two speakers.
+            contrast = phrase.last < end - _SHORTEST and found[phrase.last].key == "ise"
+            if contrast and phrase.first > start and is_clause(found[phrase.first - 1].full):
+                other = self.naming.named(found, phrase)
+                return [
+                    (self._content(found, start, phrase.first), speaker, span),
+                    (self._content(found, phrase.last + 1, end), other, span),
+                ]
+        return [(self._content(found, start, end), speaker, span)]
+
+    def _speaker(
+        self, found: Sequence[Word], clause: _Clause, cue: Cue, head: Phrase | None, end: int
+    ) -> tuple[Speaker | None, int]:
+        """Return who speaks, and the word behind the subject, where the content may begin."""
+        lo = clause.lo
+        if cue.form == "passive":
+            # A thought in the passive is nobody's: "umut ediliyor".
+            return None if "t" in cue.takes else self.sources.source(found, lo, end), lo
+        if head is not None:
+            before = self.subjects.subject(found, lo, end - 1, False)
+            # "Zaev, ... söyleyen Lavrov'u eleştirdi": Zaev is no part of what Lavrov said.
+            whole = before is not None and before.comma and before.first == lo
+            return self.naming.named(found, head), before.last if before and whole else lo
+        if clause.settled:
+            return clause.speaker, lo
+        case: Case = "genitive" if cue.form in ("relative", "noun") else "nominative"
+        if end < cue.first and (between := self.subjects.subject(found, end, cue.first, True)):
+            return self.naming.named(found, between), lo
+        phrase = self.subjects.subject(found, lo, end - 1, False, case)
+        if phrase and clause.speaker and not (phrase.comma or phrase.first == lo):
+            phrase = None  # a clause that goes on has the subject of the one before
+        if phrase:
+            return self.naming.named(found, phrase), phrase.last
+        if case == "genitive":
+            return None, lo
+        return clause.speaker or self.naming.named(found, None), lo
+
+    def _content(self, found: Sequence[Word], start: int, end: int) -> Span:
+        first, last = found[start].span.start, found[end - 1].span.end
+        # Quotation marks that touch the ends belong to it, where their partners are inside.
+        inside = self.view[first:last]
+        if (
+            found[start].before[-1:] in "\"“”«'‘"
+            and found[start].before.strip()
+            and _closes(inside)
+        ):
+            first -= 1
+        if (
+            found[end - 1].after[:1] in "\"”»’'"
+            and found[end - 1].after.strip()
+            and _opens(self.view[first:last])
+        ):
+            last += 1
+        return content(self.view, first, last)
+
+
+def _wishes(found: Sequence[Word], cue: Cue) -> bool:
+    """Tell whether a verb of wishing stands in the present: a wish, not a request."""
+    return "yor" in found[cue.last - 1].key
+
+
+def _closes(text: str) -> bool:
+    return (
+        text.count('"') % 2 == 1
+        or text.count("”") > text.count("“")
+        or text.count("»") > text.count("«")
+    )
+
+
+def _opens(text: str) -> bool:
+    return (
+        text.count('"') % 2 == 1
+        or text.count("“") > text.count("”")
+        or text.count("«") > text.count("»")
+    )

@@ -1,0 +1,262 @@
+"""The truth about a library: articles, passages, statements and vectors in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Span
+from index.database import Database
+from index.passages import Passage
+from index.rows import (
+    Entry,
+    Manifest,
+    Speaker,
+    StoredPassage,
+    called,
+    kinds_out,
+    passage_in,
+    spans_in,
+    spans_out,
+    words_out,
+)
+from index.statements import Statement
+
+SCHEMA = 1
+_TABLES = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+    source TEXT NOT NULL, metadata TEXT NOT NULL, paragraphs TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE passages(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    sentences TEXT NOT NULL, paragraph INTEGER NOT NULL, first_line INTEGER NOT NULL,
+    last_line INTEGER NOT NULL, page INTEGER, kinds TEXT NOT NULL, words TEXT NOT NULL,
+    vector BLOB NOT NULL);
+CREATE INDEX passages_of ON passages(article, paragraph);
+CREATE TABLE statements(
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    first INTEGER NOT NULL, last INTEGER NOT NULL, speaker TEXT NOT NULL,
+    surface TEXT NOT NULL, kind TEXT NOT NULL, cue TEXT NOT NULL, frame TEXT NOT NULL);
+CREATE TABLE speakers(
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    name TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (article, name)) WITHOUT ROWID;
+CREATE INDEX statements_of ON statements(article, first);
+"""
+
+
+class Store:
+    """An open library's rows. ``path`` None keeps them in memory."""
+
+    def __init__(self, path: Path | None, *, writable: bool = False) -> None:
+        self._db = Database(path, writable=writable)
+        self.change, self.snapshot, self.close = self._db.change, self._db.snapshot, self._db.close
+
+    def create(self, manifest: Manifest) -> None:
+        """Make the tables of an empty library."""
+        self._db.make(_TABLES)
+        with self.change():
+            self.pin(manifest)
+
+    @property
+    def revision(self) -> int:
+        """Number of changes so far."""
+        return self._db.revision
+
+    @property
+    def size(self) -> int:
+        """Bytes of the database."""
+        return self._db.size
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the library was made with."""
+        with self._db.reading():
+            row = self._db.sql.execute("SELECT value FROM meta WHERE key = 'manifest'").fetchone()
+            if row is None:
+                raise ValueError("no manifest")
+            return Manifest(**json.loads(row[0]))
+
+    def pin(self, manifest: Manifest) -> None:
+        """Write the manifest (inside `change`)."""
+        self._db.put("manifest", json.dumps(asdict(manifest)))
+
+    def find(self, digest: str) -> int | None:
+        """Return the number of the article with that content, None where there is none."""
+        with self._db.reading():
+            row = self._db.sql.execute(
+                "SELECT id FROM articles WHERE digest = ?", (digest,)
+            ).fetchone()
+            return row[0] if row else None
+
+    def add(
+        self,
+        article: Article,
+        passages: Sequence[Passage],
+        statements: Sequence[Statement],
+        vectors: NDArray[np.float32],
+        number: int | None = None,
+    ) -> int:
+        """Write an article with all that was found in it (inside `change`); return its number.
+
+        ``vectors`` has the shape (passages, dimension) and is kept in float16.
+        """
+        cursor = self._db.sql.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                article.digest,
+                article.title,
+                article.source,
+                json.dumps(dict(article.metadata), ensure_ascii=False),
+                spans_out(article.paragraphs),
+                article.text,
+            ),
+        )
+        number = cursor.lastrowid
+        assert number is not None  # an INSERT has one
+        self._db.sql.executemany(
+            "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    number,
+                    spans_out(p.sentences),
+                    p.paragraph,
+                    *p.lines,
+                    p.page,
+                    kinds_out(article, p.sentences),
+                    words_out(article, p.sentences),
+                    vector.astype(np.float16).tobytes(),
+                )
+                for p, vector in zip(passages, vectors, strict=True)
+            ),
+        )
+        self._db.sql.executemany(
+            "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    number,
+                    s.span.start,
+                    s.span.end,
+                    s.speaker,
+                    spans_out([s.surface] if s.surface else []),
+                    s.kind,
+                    spans_out([s.cue] if s.cue else []),
+                    spans_out([s.frame]),
+                )
+                for s in statements
+            ),
+        )
+        self._db.sql.executemany(
+            "INSERT INTO speakers VALUES (?, ?, ?)",
+            ((number, name, words) for name, words in called(article, statements).items()),
+        )
+        return number
+
+    def remove(self, number: int) -> bool:
+        """Delete an article with all that belongs to it (inside `change`); tell if it was there."""
+        return self._db.sql.execute("DELETE FROM articles WHERE id = ?", (number,)).rowcount > 0
+
+    def entries(self) -> list[Entry]:
+        """Return the list of articles, in the order of their numbers."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT a.id, title, source, count(p.id), length(text), metadata FROM articles a "
+                "LEFT JOIN passages p ON p.article = a.id GROUP BY a.id ORDER BY a.id"
+            )
+            return [
+                Entry(number, title, source, passages, characters, json.loads(metadata))
+                for number, title, source, passages, characters, metadata in rows
+            ]
+
+    def article(self, number: int) -> Article:
+        """Return an article; its content is checked against its digest."""
+        with self._db.reading():
+            row = self._db.sql.execute(
+                "SELECT text, title, source, paragraphs, metadata, digest FROM articles "
+                "WHERE id = ?",
+                (number,),
+            ).fetchone()
+            if row is None:
+                raise ValueError(f"article {number} is gone")
+            text, title, source, paragraphs, metadata, digest = row
+            article = Article(text, title, source, spans_in(paragraphs), json.loads(metadata))
+            if article.digest != digest:
+                raise ValueError(f"article {number} is not what was written")
+            return article
+
+    def ids(self) -> NDArray[np.int64]:
+        """Return the numbers of all passages, ascending; shape (passages,)."""
+        with self._db.reading():
+            rows = self._db.sql.execute("SELECT id FROM passages ORDER BY id")
+            return np.fromiter((row[0] for row in rows), np.int64)
+
+    def passages(self, ids: Iterable[int]) -> list[StoredPassage]:
+        """Return the passages of those numbers that exist, in the order of their numbers."""
+        return self._passages("id IN (SELECT value FROM json_each(?))", [int(i) for i in ids])
+
+    def words_of(
+        self, paragraphs: Iterable[tuple[int, int]]
+    ) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Return the folded words of each of the given (article, paragraph) pairs."""
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT article, paragraph, words FROM passages WHERE (article, paragraph) IN ("
+                "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') "
+                "FROM json_each(?)) ORDER BY id",
+                (json.dumps([[int(a), int(p)] for a, p in paragraphs]),),
+            )
+            for article, paragraph, words in rows:
+                key = article, paragraph
+                found[key] = (*found.get(key, ()), *words.split())
+        return found
+
+    def of_articles(self, articles: Iterable[int]) -> list[StoredPassage]:
+        """Return all passages of the given articles."""
+        values = [int(a) for a in articles]
+        return self._passages("article IN (SELECT value FROM json_each(?))", values)
+
+    def _passages(self, condition: str, values: list[int]) -> list[StoredPassage]:
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT id, article, sentences, paragraph, first_line, last_line, page, kinds, "
+                f"words, vector FROM passages WHERE {condition} ORDER BY id",
+                (json.dumps(values),),
+            )
+            return [passage_in(row) for row in rows]
+
+    def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]:
+        """Return the statements of the given articles, each list in the article's order."""
+        numbers = [int(a) for a in articles]
+        found: dict[int, list[Statement]] = {number: [] for number in numbers}
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT * FROM statements WHERE article IN (SELECT value FROM json_each(?)) "
+                "ORDER BY article, first, last",
+                (json.dumps(numbers),),
+            )
+            for number, first, last, speaker, surface, kind, cue, frame in rows:
+                found[number].append(
+                    Statement(
+                        Span(first, last),
+                        speaker,
+                        next(iter(spans_in(surface)), None),
+                        kind,
+                        next(iter(spans_in(cue)), None),
+                        spans_in(frame)[0],
+                    )
+                )
+        return found
+
+    def speakers(self) -> list[Speaker]:
+        """Return who speaks in which article, by article and name."""
+        with self._db.reading():
+            rows = self._db.sql.execute("SELECT article, name, words FROM speakers ORDER BY 1, 2")
+            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]

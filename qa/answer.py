@@ -1,0 +1,110 @@
+"""The one answer that all front ends and the evaluation render, and its public JSON form.
+
+``qa/answer.schema.json`` is the contract of the JSON form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from index.article import Article, Span
+from index.passages import Passage
+from qa.question import Kind, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where something stands: in the article ``article`` of the library, at ``[start, end)``.
+
+    ``paragraph``, ``lines`` and ``page`` count from 1.
+    """
+
+    article: int
+    title: str
+    source: str
+    paragraph: int
+    lines: tuple[int, int]
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement inside a shown passage. ``cue`` is the reporting verb, "" where there is none."""
+
+    speaker: str
+    kind: Literal["direct", "reported"]
+    cue: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A shown passage.
+
+    ``text`` is the article's at the citation with runs of white space shown as one space;
+    ``highlights`` are ranges of ``text``; ``score`` is the probability that the passage answers;
+    ``also`` are the other places that say the same.
+    """
+
+    text: str
+    highlights: tuple[tuple[int, int], ...]
+    score: float
+    statements: tuple[Said, ...]
+    citation: Citation
+    also: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the library answers, or does not.
+
+    ``passages`` are empty where it does not; ``nearest`` are then the passages that come closest.
+    """
+
+    question: str
+    language: Language
+    kind: Kind
+    speaker: str | None
+    answered: bool
+    confidence: float
+    passages: tuple[Hit, ...]
+    nearest: tuple[Hit, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the public JSON form; ``nearest`` is there only where nothing was answered."""
+        form = asdict(self)
+        if self.answered:
+            del form["nearest"]
+        return form
+
+
+def cite(article: Article, number: int, span: Span, passage: Passage) -> Citation:
+    """Return the citation of ``span``, which lies inside ``passage`` of article ``number``."""
+    return Citation(
+        number,
+        article.title,
+        article.source,
+        passage.paragraph,
+        article.lines(span),
+        article.page(span),
+        span.start,
+        span.end,
+    )
+
+
+def shown_ranges(text: str, span: Span, parts: list[Span]) -> tuple[tuple[int, int], ...]:
+    """Return where ``parts`` of ``span`` stand in ``shown(span.of(text))``.
+
+    ``span`` and ``parts`` must begin and end with something visible.
+    """
+    places: list[int] = []  # of each code point of the span, in what is shown
+    length, space = 0, True
+    for char in span.of(text):
+        blank = char.isspace()
+        places.append(length)
+        length += not (blank and space)
+        space = blank
+    return tuple((places[p.start - span.start], places[p.end - 1 - span.start] + 1) for p in parts)

@@ -1,0 +1,85 @@
+"""The command line: parses, calls, prints. Exit codes are grep's: 0 answered, 1 not, 2 an error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from qa.cli_evaluate import evaluate
+from qa.cli_index import app as index_app
+from qa.console import (
+    ArticleOption,
+    EncoderOption,
+    LangOption,
+    LibraryOption,
+    announcer,
+    speaking,
+)
+
+app = typer.Typer(
+    name="qa",
+    help="Turkish articles answer questions: the passages, who said them, where they stand.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(index_app, name="index")
+app.command()(evaluate)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotes.")],
+    library: LibraryOption = None,
+    article: ArticleOption = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, help="Most passages to show.", metavar="N")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    lang: LangOption = None,
+    encoder: EncoderOption = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            min=0.0,
+            max=1.0,
+            help="Least confidence of an answer, instead of the calibrated one.",
+            metavar="P",
+        ),
+    ] = None,
+) -> None:
+    """Ask one question; exit code 0 answered, 1 the article does not say, 2 an error."""
+    with speaking(lang) as language:
+        from qa.answering import answer
+        from qa.question import understand
+        from qa.render import ansi, plain, terminal
+        from qa.sources import opened
+
+        understand(question)  # a question that can't be asked must not cost a library
+        with opened(library, article or [], encoder, announcer(language)) as source:
+            found = answer(source, question, top, min_confidence=min_confidence)
+        if as_json:
+            typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        else:
+            typer.echo(terminal(found, language, ansi if sys.stdout.isatty() else plain))
+        raise typer.Exit(0 if found.answered else 1)
+
+
+@app.command()
+def chat(
+    library: LibraryOption = None,
+    article: ArticleOption = None,
+    lang: LangOption = None,
+    encoder: EncoderOption = None,
+) -> None:
+    """Ask in a conversation; :help lists the commands. Reads lines where input is a pipe."""
+    with speaking(lang) as language:
+        from qa.repl import run
+        from qa.sources import opened
+
+        with opened(library, article or [], encoder, announcer(language)) as source:
+            run(source, language)

@@ -1,0 +1,119 @@
+"""Near copies: what an article says three times is shown once, with the other places named.
+
+Copies are found sentence by sentence. A passage with nothing new goes to the places of what it
+repeats; one that only begins or ends with something shown is cut down to what is new; and where the
+copy says more than what was to be shown, it takes its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.article import Span
+from index.rows import StoredPassage
+from qa.matching import likeness
+
+_HELD = 0.85
+"""Share of the content words of the shorter sentence that the longer must hold."""
+_FEWEST_WORDS = 4  # a shorter sentence is in anything
+_FORM = 0.7  # likeness from which two words are forms of one
+
+Words = tuple[str, ...]
+Content = tuple[Words, ...]
+"""What a sentence says: the content words of each statement in it, or of all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage that may be shown, with what each of its sentences says.
+
+    None stands for a sentence that must not be shown at the edge of the passage.
+    """
+
+    stored: StoredPassage
+    contents: tuple[Content | None, ...]
+
+
+@dataclass(slots=True)
+class Shown:
+    """A passage to show: its sentences ``[first, last)``, and the copies of them elsewhere."""
+
+    piece: Piece
+    first: int
+    last: int
+    copies: list[tuple[StoredPassage, Span]] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """What is shown of the passage."""
+        sentences = self.piece.stored.passage.sentences
+        return Span(sentences[self.first].start, sentences[self.last - 1].end)
+
+    @property
+    def said(self) -> list[Words]:
+        """All that is said in what is shown."""
+        return _said(self.piece.contents[self.first : self.last])
+
+    def says(self, content: Content) -> bool:
+        """Tell whether all of a sentence's content is in what is shown."""
+        return all(any(_copies(words, other) for other in self.said) for words in content)
+
+
+def collapse(ranked: Sequence[Piece], most: int) -> list[Shown]:
+    """Return up to ``most`` passages of ``ranked`` (best first), each saying something new.
+
+    All of ``ranked`` is searched for copies of what is shown.
+    """
+    shown: list[Shown] = []
+    for piece in ranked:
+        originals = [_original(content, shown) for content in piece.contents]
+        new = [
+            i
+            for i, (content, original) in enumerate(zip(piece.contents, originals, strict=True))
+            if original is None and content is not None
+        ]
+        fuller = next((s for s in shown if _says_more(piece, s)), None)
+        if fuller is not None:
+            fuller.copies.append((fuller.piece.stored, fuller.span))
+            fuller.piece, fuller.first, fuller.last = piece, *_edges(piece)
+            continue
+        first, last = (new[0], new[-1] + 1) if new else (0, 0)
+        if new and len(shown) < most:
+            shown.append(Shown(piece, first, last))
+        for i, original in enumerate(originals):
+            if original is not None and not first <= i < last:
+                original.copies.append((piece.stored, piece.stored.passage.sentences[i]))
+    return shown
+
+
+def _edges(piece: Piece) -> tuple[int, int]:
+    allowed = [i for i, content in enumerate(piece.contents) if content is not None]
+    return allowed[0], allowed[-1] + 1
+
+
+def _said(contents: Sequence[Content | None]) -> list[Words]:
+    return [words for content in contents if content for words in content]
+
+
+def _original(content: Content | None, shown: Sequence[Shown]) -> Shown | None:
+    return next((s for s in shown if content is not None and s.says(content)), None)
+
+
+def _says_more(piece: Piece, shown: Shown) -> bool:
+    """Tell whether ``piece`` repeats all that is shown, in as many sentences but more words."""
+    sentences = sum(content is not None for content in piece.contents)
+    said = _said(piece.contents)
+    return (
+        sentences == shown.last - shown.first
+        and sum(map(len, said)) > sum(map(len, shown.said))
+        and all(any(_copies(words, other) for other in said) for words in shown.said)
+    )
+
+
+def _copies(words: Words, other: Words) -> bool:
+    short, long = sorted((words, other), key=len)
+    if len(short) < _FEWEST_WORDS:
+        return set(short) == set(long)
+    held = sum(any(likeness(a, b) >= _FORM for b in long) for a in short)
+    return held >= _HELD * len(short)

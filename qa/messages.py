@@ -1,0 +1,212 @@
+"""All that users read, in Turkish (the default) and in English."""
+
+from __future__ import annotations
+
+from index.errors import MakaleError
+from qa import messages_evaluation
+from qa.settings import UiLanguage
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    # answers
+    "silent": ("Makale bunu söylemiyor.", "The article does not say."),
+    "nobody": (
+        "Makalede {speaker} adına bir söz yok.",
+        "The article has no statement by {speaker}.",
+    ),
+    "nearest": ("En yakın yerler:", "The nearest places:"),
+    "cited": ("{title}, {where}", "{title}, {where}"),
+    "paragraph": ("paragraf {n}", "paragraph {n}"),
+    "line": ("satır {a}", "line {a}"),
+    "lines": ("satır {a}–{b}", "lines {a}–{b}"),
+    "page": ("sayfa {n}", "page {n}"),
+    "also": ("ayrıca: {places}", "also in: {places}"),
+    "direct": ("doğrudan", "direct"),
+    "reported": ("aktarılan", "reported"),
+    "sure": ("Güven: %{percent}", "Confidence: {percent}%"),
+    # the default library
+    "making_default": (
+        "Örnek makalenin kitaplığı hazırlanıyor…",
+        "Making the library of the sample article…",
+    ),
+    "remaking_default": (
+        "Kitaplık bu sürüm için yeniden kuruluyor…",
+        "Making the library again for this version…",
+    ),
+    # qa index
+    "added": ("eklendi  [{id}] {title}", "added  [{id}] {title}"),
+    "known": ("zaten var  [{id}] {title}", "already there  [{id}] {title}"),
+    "skipped": ("atlandı  {reason}", "skipped  {reason}"),
+    "removed": ("silindi  [{id}]", "removed  [{id}]"),
+    "rebuilt": ("{n} makale yeniden kuruldu", "{n} articles made again"),
+    "adding": ("Ekleniyor", "Adding"),
+    "rebuilding": ("Yeniden kuruluyor", "Making again"),
+    "empty_library": ("Kitaplık boş.", "The library is empty."),
+    "info": (
+        "kitaplık      {path}\nmakale        {articles}\nbölüm         {passages}\n"
+        "kodlayıcı     {encoder} ({dimension} boyut, {fingerprint})\nçözümleyici   {analyser}\n"
+        "sürüm no.     {revision}",
+        "library       {path}\narticles      {articles}\npassages      {passages}\n"
+        "encoder       {encoder} ({dimension} dimensions, {fingerprint})\n"
+        "analyser      {analyser}\nrevision      {revision}",
+    ),
+    # chat
+    "welcome": (
+        "{n} makale hazır. Sorunuzu yazın; :yardım komutları gösterir, :çık bitirir.",
+        "{n} articles ready. Type a question; :help lists the commands, :quit ends.",
+    ),
+    "prompt": ("soru> ", "question> "),
+    "chat_help": (
+        ":kaynak N   N. bölümü paragrafı içinde, satır numaralarıyla gösterir\n"
+        ":dil tr|en  dili değiştirir\n:yardım     bu listeyi gösterir\n:çık        bitirir",
+        ":source N   shows passage N inside its paragraph, with line numbers\n"
+        ":lang tr|en changes the language\n:help       shows this list\n:quit       ends",
+    ),
+    "no_such_source": (
+        "Son yanıtta {n} numaralı bölüm yok.",
+        "The last answer has no passage {n}.",
+    ),
+    "unknown_command": (
+        "{command} diye bir komut yok; :yardım listeyi gösterir.",
+        "There is no command {command}; :help lists them.",
+    ),
+    # Telegram
+    "bot_start": (
+        "Merhaba! Makaleler hakkında bir soru yazın, örneğin “{example}”. Yanıtı makalenin kendi "
+        "sözleriyle, kimin söylediğini ve yerini belirterek veririm; makale söylemiyorsa onu da "
+        "söylerim.",
+        "Hello! Ask a question about the articles, for example “{example}”. I answer in the "
+        "article's own words, with who said them and where they stand; where the article does not "
+        "say, I say so.",
+    ),
+    "bot_example": ("{speaker} ne dedi?", "What did {speaker} say?"),
+    "bot_example_plain": ("Ne zaman oldu?", "When did it happen?"),
+    "bot_help": (
+        "Sorunuzu yazmanız yeter. Türkçe harf kullanmasanız da anlarım. Gruplarda benden söz "
+        "edin, iletimi yanıtlayın veya /sor ile sorun.\n"
+        "/start  tanışma\n/help  bu yardım\n/sor  soru sorar",
+        "Just type your question, with or without Turkish letters. In groups mention me, reply to "
+        "me or use /ask.\n"
+        "/start  about me\n/help  this help\n/ask  asks a question",
+    ),
+    "bot_command_start": ("tanışma", "about me"),
+    "bot_command_help": ("yardım", "help"),
+    "bot_command_ask": ("soru sorar", "asks a question"),
+    "bot_failed": (
+        "Bir şeyler ters gitti; sorunuzu biraz sonra yeniden yazar mısınız?",
+        "Something went wrong; please ask again in a moment.",
+    ),
+    "bot_no_token": (
+        "TELEGRAM_BOT_TOKEN boş: @BotFather'ın verdiği anahtarı bu ortam değişkenine yazın.",
+        "TELEGRAM_BOT_TOKEN is not set: put the token that @BotFather gave you into it.",
+    ),
+    "bot_bad_token": (
+        "Telegram anahtarı kabul etmedi: TELEGRAM_BOT_TOKEN değerini denetleyin.",
+        "Telegram did not accept the token: check TELEGRAM_BOT_TOKEN.",
+    ),
+    "bot_unreachable": (
+        "Telegram'a ulaşılamıyor: ağ bağlantısını denetleyin.",
+        "Telegram can't be reached: check the network.",
+    ),
+    "bot_conflict": (
+        "Bu anahtarla başka bir bot süreci çalışıyor; önce onu durdurun.",
+        "Another process runs a bot with this token; stop it first.",
+    ),
+    "bot_ready": ("Bot çalışıyor.", "The bot is running."),
+}
+
+_ERRORS: dict[str, tuple[str, str]] = {
+    "FileMissing": ("{path} bulunamadı.", "{path} was not found."),
+    "FileUnreadable": ("{path} okunamıyor: {reason}.", "{path} can't be read: {reason}."),
+    "FileEmpty": ("{path} boş: içinde metin yok.", "{path} is empty: there is no text in it."),
+    "FileBinary": (
+        "{path} metin dosyası değil; düz metin (.txt) olarak kaydedip yeniden deneyin.",
+        "{path} is not a text file; save it as plain text (.txt) and try again.",
+    ),
+    "FileTooLarge": (
+        "{path} çok büyük ({megabytes} MB); bir makale en çok {limit} MB olabilir, bölerek ekleyin.",
+        "{path} is too large ({megabytes} MB); an article may have {limit} MB, add it in parts.",
+    ),
+    "NoArticles": (
+        "{path} klasöründe okunabilir makale yok (okunanlar: {formats}).",
+        "The folder {path} holds no readable article (formats: {formats}).",
+    ),
+    "FormatUnknown": (
+        "{path} bu biçimde okunamıyor (okunanlar: {formats}).",
+        "{path} has a format that is not read (formats: {formats}).",
+    ),
+    "QuestionEmpty": ("Soru boş: bir şey sorun.", "The question is empty: ask something."),
+    "QuestionTooLong": (
+        "Soru çok uzun ({length} karakter); en çok {limit} karakter olabilir.",
+        "The question is too long ({length} characters); at most {limit} are allowed.",
+    ),
+    "OptionInvalid": (
+        "{option} için “{value}” geçersiz; beklenen: {expected}.",
+        "“{value}” is not valid for {option}; expected: {expected}.",
+    ),
+    "ArticleUnknown": (
+        "Kitaplıkta {article} numaralı makale yok; numaralar için: qa index list {library}",
+        "The library has no article {article}; for the numbers: qa index list {library}",
+    ),
+    "LibraryMissing": (
+        "{path} içinde kitaplık yok; kurmak için: qa index add {path} DOSYA",
+        "There is no library in {path}; to make one: qa index add {path} FILE",
+    ),
+    "LibraryDamaged": (
+        "Kitaplığın veritabanı bozuk ({path}: {reason}); yedeğinden geri koyun veya klasörü "
+        "kaldırıp makaleleri yeniden ekleyin.",
+        "The library's database is damaged ({path}: {reason}); restore it from a copy, or move the "
+        "folder away and add the articles again.",
+    ),
+    "IndexDamaged": (
+        "Kitaplığın dizini bozuk ({reason}); makaleler yerinde, onarmak için: "
+        "qa index rebuild {path}",
+        "The library's index is damaged ({reason}); the articles are safe, to mend it: "
+        "qa index rebuild {path}",
+    ),
+    "LibraryOutdated": (
+        "{path} başka bir sürümle kurulmuş ({part}: {stored}, şimdiki {current}); yenilemek için: "
+        "qa index rebuild {path}",
+        "{path} was made by another version ({part}: {stored}, now {current}); to renew it: "
+        "qa index rebuild {path}",
+    ),
+    "EncoderMismatch": (
+        "{path} “{stored}” kodlayıcısıyla kurulmuş; “{asked}” ile sormak için: "
+        "qa index rebuild {path} --encoder {asked}",
+        "{path} was made with the encoder “{stored}”; to ask with “{asked}”: "
+        "qa index rebuild {path} --encoder {asked}",
+    ),
+    "LibraryBusy": (
+        "{path} kitaplığına şu anda başka bir süreç yazıyor; bitmesini bekleyip yeniden deneyin.",
+        "Another process is writing to the library {path}; wait for it and try again.",
+    ),
+    "FolderUnwritable": (
+        "{path} klasörüne yazılamıyor ({reason}); izinleri denetleyin veya başka bir klasör verin.",
+        "The folder {path} can't be written ({reason}); check its permissions or name another.",
+    ),
+    "EncoderMissing": (
+        "“{name}” kodlayıcısı bulunamadı ({reason}); klasör yolunu veya ağ bağlantısını denetleyin, "
+        "ya da --encoder vermeyin: yerleşik kodlayıcı ağ istemez.",
+        "The encoder “{name}” can't be had ({reason}); check the folder or the network, or leave "
+        "out --encoder: the built-in one needs no network.",
+    ),
+    "EncoderBroken": (
+        "“{name}” klasöründe bütün bir model yok ({reason}).",
+        "The folder “{name}” holds no whole model ({reason}).",
+    ),
+}
+
+_TEXTS |= messages_evaluation.TEXTS
+_ERRORS |= messages_evaluation.ERRORS
+
+
+def text(name: str, language: UiLanguage, **facts: object) -> str:
+    """Return the message ``name``, filled in."""
+    turkish, english = _TEXTS[name]
+    return (turkish if language == "tr" else english).format(**facts)
+
+
+def error_text(error: MakaleError, language: UiLanguage) -> str:
+    """Return the one line that tells a user what went wrong and what to do."""
+    turkish, english = _ERRORS[type(error).__name__]
+    line = (turkish if language == "tr" else english).format(**error.facts)
+    return " ".join(line.split())

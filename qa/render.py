@@ -1,0 +1,121 @@
+"""An `Answer` for people to read: in a terminal, styled or plain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index.article import Article
+from qa.answer import Answer, Citation, Hit
+from qa.messages import text
+from qa.settings import UiLanguage
+
+Style = Callable[[str, str], str]
+"""Takes a piece of text and the name of its role ("best", "speaker", "quiet") and dresses it."""
+
+
+def plain(piece: str, role: str) -> str:
+    """Dress nothing: for pipes and files."""
+    del role
+    return piece
+
+
+def ansi(piece: str, role: str) -> str:
+    """Dress for a terminal, with the few codes that all of them know."""
+    return f"\x1b[{ {'best': 1, 'speaker': 36, 'quiet': 2}[role] }m{piece}\x1b[0m"
+
+
+def place(citation: Citation, language: UiLanguage) -> str:
+    """Return where a citation stands inside its article."""
+    first, last = citation.lines
+    parts = [text("paragraph", language, n=citation.paragraph)]
+    parts.append(text("lines" if last > first else "line", language, a=first, b=last))
+    if citation.page is not None:
+        parts.append(text("page", language, n=citation.page))
+    return ", ".join(parts)
+
+
+def speakers(hit: Hit, language: UiLanguage) -> str:
+    """Return who speaks in a passage, and how: "İlham Aliyev, doğrudan"; "" where nobody does."""
+    named: dict[str, list[str]] = {}
+    for said in hit.statements:
+        if said.speaker:
+            kinds = named.setdefault(said.speaker, [])
+            kind = text(said.kind, language)
+            if kind not in kinds:
+                kinds.append(kind)
+    return "; ".join(f"{name}, {' + '.join(kinds)}" for name, kinds in named.items())
+
+
+def cited(hit: Hit, number: int, language: UiLanguage) -> str:
+    """Return the numbered citation line of a passage."""
+    citation = hit.citation
+    line = text("cited", language, title=_safe(citation.title), where=place(citation, language))
+    return f"[{number}] {line}"
+
+
+def also(hit: Hit, language: UiLanguage) -> str:
+    """Return the line that names the other places, "" where there are none."""
+    places = "; ".join(place(other, language) for other in hit.also)
+    return text("also", language, places=places) if places else ""
+
+
+def heading(answer: Answer, language: UiLanguage) -> str:
+    """Return what stands above the passages: nothing, or that the article does not say."""
+    if answer.answered:
+        return ""
+    if answer.kind == "speech" and answer.speaker:
+        return text("nobody", language, speaker=answer.speaker)
+    return text("silent", language)
+
+
+def sure(answer: Answer, language: UiLanguage) -> str:
+    """Return the line of how sure the answer is."""
+    return text("sure", language, percent=round(answer.confidence * 100))
+
+
+def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
+    """Return the whole answer as lines for a terminal."""
+    blocks = []
+    if not answer.answered:
+        blocks.append(heading(answer, language))
+        if answer.nearest:
+            blocks.append(style(text("nearest", language), "quiet"))
+    for number, hit in enumerate(answer.passages or answer.nearest, start=1):
+        lines = [_marked(hit, style)]
+        if who := speakers(hit, language):
+            lines.append(style(f"— {who}", "speaker"))
+        lines.append(style(cited(hit, number, language), "quiet"))
+        if others := also(hit, language):
+            lines.append(style(f"    {others}", "quiet"))
+        blocks.append("\n".join(lines))
+    if answer.answered:
+        blocks.append(style(sure(answer, language), "quiet"))
+    return "\n\n".join(blocks)
+
+
+def _marked(hit: Hit, style: Style) -> str:
+    pieces, end = [], 0
+    for start, stop in hit.highlights:
+        pieces += [_safe(hit.text[end:start]), style(_safe(hit.text[start:stop]), "best")]
+        end = stop
+    return "".join([*pieces, _safe(hit.text[end:])])
+
+
+def context(article: Article, citation: Citation, style: Style = plain) -> str:
+    """Return the paragraph around a citation as it stands, with line numbers, the cited marked."""
+    paragraph = article.paragraphs[citation.paragraph - 1]
+    start = article.text.rfind("\n", 0, paragraph.start) + 1
+    first, _ = article.lines(paragraph)
+    rows, at = [], start
+    for number, line in enumerate(article.text[start : paragraph.end].split("\n"), start=first):
+        low = min(max(citation.start - at, 0), len(line))
+        high = min(max(citation.end - at, 0), len(line))
+        marked = _safe(line[:low]) + style(_safe(line[low:high]), "best") + _safe(line[high:])
+        rows.append(f"{number:>5}  {marked}" if line.strip() else f"{number:>5}")
+        at += len(line) + 1
+    return "\n".join(rows)
+
+
+def _safe(piece: str) -> str:
+    """Return ``piece`` without control characters: an article must not command a terminal."""
+    return "".join(c if c.isprintable() or c == "\t" else " " for c in piece)

@@ -1,0 +1,274 @@
+"""Real ``qa`` processes given what cannot work: one line that says so, exit code 2, nothing lost."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import os
+import re
+import shutil
+import string
+import subprocess
+import sysconfig
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from index import errors
+from index.encoder import FakeEncoder
+from index.encoders.layout import FOLDER
+from index.errors import MakaleError
+from index.library import DATABASE, open_library
+from index.store import Store
+from qa.messages import _ERRORS, error_text
+
+QA = str(Path(sysconfig.get_path("scripts")) / "qa")
+ROOT = Path(__file__).parents[2]
+TEXT = "Vali Kemal Yılmaz dün konuştu. Yılmaz, “Köprü haziranda açılacak.” dedi.\n"
+
+
+def qa(home: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if k != "MAKALE_LANG"}
+    return subprocess.run(
+        [QA, *map(os.fsencode, map(str, arguments))],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        env={**environment, "MAKALE_HOME": str(home)},
+        check=False,
+    )
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    # SQLite's shared memory and an empty log are no content.
+    files = (p for p in folder.rglob("*") if p.is_file() and not p.name.endswith(("-shm", ".lock")))
+    return {str(p): hashlib.sha256(d).hexdigest() for p in files if (d := p.read_bytes())}
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory) -> Path:
+    """A folder with an article, a whole library of it, and another encoder."""
+    place = tmp_path_factory.mktemp("original")
+    (place / "vali.txt").write_text(TEXT, encoding="utf-8")
+    assert qa(place / "home", "index", "add", place / "library", place / "vali.txt").returncode == 0
+    return place
+
+
+@pytest.fixture
+def place(original, tmp_path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "place"))
+
+
+def vectors(place: Path) -> Path:
+    return next((place / "library" / "derived").glob("*/vectors.faiss"))
+
+
+def cut_vectors(place: Path) -> None:
+    os.truncate(vectors(place), vectors(place).stat().st_size // 2)
+
+
+def spoil(place: Path) -> None:
+    with (place / "library" / DATABASE).open("r+b") as file:
+        file.write(b"\0" * 4096)
+
+
+def large(place: Path) -> None:
+    with (place / "large.txt").open("wb") as file:
+        file.truncate(50_000_000)
+
+
+def pin(**facts: object) -> Callable[[Path], None]:
+    def change(place: Path) -> None:
+        store = Store(place / "library" / DATABASE, writable=True)
+        with store.change():
+            store.pin(replace(store.manifest, **facts))
+        store.close()
+
+    return change
+
+
+def write(name: str, data: bytes) -> Callable[[Path], None]:
+    return lambda place: (place / name).write_bytes(data) and None
+
+
+def nothing(place: Path) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Case:
+    """What to do before, the command (paths begin with ``@``), and what it says in both languages."""
+
+    command: str
+    turkish: str
+    english: str
+    before: Callable[[Path], object] = nothing
+    last: str | None = None  # one more argument, as it stands
+
+
+ASK = "ask --library @library"
+CASES = {
+    "missing file": Case("ask --article @yok.txt soru", "bulunamadı", "not found"),
+    "missing file to add": Case("index add @library @yok.txt", "bulunamadı", "not found"),
+    "name too long": Case(f"index add @library @{'x' * 300}", "", ""),
+    "empty file": Case("index add @library @a.txt", "boş", "is empty", write("a.txt", b" \n\t\n")),
+    "no bytes": Case("ask --article @a.txt soru", "boş", "is empty", write("a.txt", b"")),
+    "binary file": Case(
+        "index add @library @a.txt", "metin dosyası değil", "not a text", write("a.txt", b"\0\1" * 99)
+    ),
+    "large file": Case("index add @library @large.txt", "çok büyük (47 MB)", "too large", large),
+    "pdf": Case("index add @library @a.pdf", "biçimde", "format", write("a.pdf", b"%PDF-1.7")),
+    "folder without articles": Case(
+        "index add @library @empty", "okunabilir makale yok", "no readable article",
+        lambda place: (place / "empty").mkdir(),
+    ),
+    "other encoder": Case(
+        f"{ASK} --encoder {FOLDER} soru", "kodlayıcısıyla kurulmuş", "made with the encoder"
+    ),
+    "other weights": Case(
+        f"{ASK} soru", "başka bir sürümle", "another version", pin(fingerprint="0" * 16)
+    ),
+    "other analyser": Case(
+        "index add @library @vali.txt", "başka bir sürümle", "another version", pin(analyser="tr-0")
+    ),
+    "lost encoder": Case(f"{ASK} soru", "bulunamadı", "can't be had", pin(encoder="/yok/model")),
+    "torn vectors": Case(f"{ASK} soru", "onarmak için", "to mend it", cut_vectors),
+    "torn database": Case(f"{ASK} soru", "veritabanı bozuk", "database is damaged", spoil),
+    "torn database to add to": Case(
+        "index add @library @vali.txt", "veritabanı bozuk", "database is damaged", spoil
+    ),
+    "file for a folder": Case("index add @vali.txt @vali.txt", "yazılamıyor", "can't be written"),
+    "below a file": Case("index add @vali.txt/x @vali.txt", "yazılamıyor", "can't be written"),
+    "below a device": Case("index add /dev/null/x @vali.txt", "yazılamıyor", "can't be written"),
+    "no library": Case("ask --library @yok soru", "kitaplık yok", "no library"),
+    "no such number": Case("index remove @library 7", "7 numaralı makale yok", "no article 7"),
+    "empty question": Case(ASK, "Soru boş", "question is empty", last=""),
+    "question of marks": Case(ASK, "Soru boş", "question is empty", last=" ?! …\u00ad\n"),
+    "long question": Case(ASK, "(100000 karakter)", "(100000 characters)", last="a " * 50_000),
+    "empty question to the default library": Case("ask", "Soru boş", "question is empty", last=""),
+    "no passages": Case(f"{ASK} --top 0 soru", "--top için “0”", "“0” is not valid for --top"),
+    "library and article": Case(
+        f"{ASK} --article @vali.txt soru", "--article için", "not valid for --article"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_line_and_nothing_lost(place, name) -> None:
+    case = CASES[name]
+    case.before(place)
+    before = hashes(place)
+    arguments = [re.sub("^@", f"{place}/", word) for word in case.command.split()]
+    arguments += [] if case.last is None else ["--", case.last]
+    command = 1 if arguments[0] == "ask" else 2
+    for language, words in (([], case.turkish), (["--lang", "en"], case.english)):
+        run = qa(place / "home", *arguments[:command], *language, *arguments[command:])
+        assert run.stdout == ""
+        assert len(run.stderr.splitlines()) == 1, run.stderr
+        assert run.stderr.endswith("\n")
+        assert words in run.stderr
+        assert "Traceback" not in run.stderr
+        assert run.returncode == 2
+    assert hashes(place) == before
+
+
+def test_unknown_language(place) -> None:
+    run = qa(place / "home", "ask", "--lang", "xx", "soru")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "--lang için “xx” geçersiz; beklenen: tr, en.\n"
+
+
+def test_a_library_that_is_written_to(place) -> None:
+    with FileLock(place / "library" / "writer.lock"):
+        run = qa(place / "home", "index", "remove", place / "library", 1)
+        assert (run.returncode, run.stdout, len(run.stderr.splitlines())) == (2, "", 1)
+        assert "başka bir süreç yazıyor" in run.stderr
+        asked = qa(place / "home", "ask", "--library", place / "library", "Köprü ne zaman açılacak?")
+        assert asked.returncode in (0, 1)
+
+
+def test_torn_vectors_are_mended_as_the_message_says(place) -> None:
+    cut_vectors(place)
+    run = qa(place / "home", "ask", "--library", place / "library", "soru")
+    command = run.stderr.rpartition(": qa ")[2].split()
+    assert command == ["index", "rebuild", str(place / "library")]
+    assert qa(place / "home", *command).stdout == "1 makale yeniden kuruldu\n"
+    run = qa(place / "home", "ask", "--library", place / "library", "Vali Yılmaz ne dedi?")
+    assert "Köprü haziranda açılacak." in run.stdout
+    assert run.stderr == ""
+
+
+def test_a_bad_file_among_good_ones_is_skipped(place) -> None:
+    folder = place / "folder"
+    folder.mkdir()
+    for name, data in (("a", b"Bir."), ("b", b""), ("c", b"\0" * 99), ("d", b"D\xf6rt \xfe.")):
+        (folder / f"{name}.txt").write_bytes(data)
+    run = qa(place / "home", "index", "add", place / "library", folder)
+    assert run.returncode == 2
+    assert run.stdout.splitlines() == ["eklendi  [2] a", "eklendi  [3] d"]
+    assert [line.startswith("atlandı  ") for line in run.stderr.splitlines()] == [True] * 2
+
+
+def test_a_name_that_is_no_utf_8(place) -> None:
+    file = os.fsencode(place) + b"/k\xf6pr\xfc.txt"
+    with open(file, "wb") as opened:  # noqa: PTH123 - no Path of bytes
+        opened.write(TEXT.encode("windows-1254", "replace") + b"Yeni.")
+    run = qa(place / "home", "index", "add", place / "library", os.fsdecode(file))
+    assert (run.returncode, run.stderr) == (0, "")
+    run = qa(place / "home", "index", "list", place / "library")
+    assert (run.returncode, len(run.stdout.splitlines())) == (0, 2)
+
+
+# messages
+
+
+def leaves(error: type[MakaleError] = MakaleError) -> list[type[MakaleError]]:
+    below = [e for e in error.__subclasses__() if e.__module__ == errors.__name__]
+    return [leaf for e in below for leaf in leaves(e)] or [error]
+
+
+def documented(error: type[MakaleError]) -> set[str]:
+    doc = " ".join((error.__doc__ or "").split())
+    facts = re.sub(r"\([^)]*\)", "", doc.partition("Facts: ")[2])
+    return set(re.findall(r"\w+", facts))
+
+
+def placeholders(line: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(line) if field is not None}
+
+
+def test_every_error_has_its_sentence() -> None:
+    assert set(_ERRORS) == {leaf.__name__ for leaf in leaves()}
+
+
+@pytest.mark.parametrize("error", leaves(), ids=lambda e: e.__name__)
+def test_sentences_name_only_the_facts(error) -> None:
+    turkish, english = _ERRORS[error.__name__]
+    assert turkish != english
+    assert placeholders(turkish) == placeholders(english) <= documented(error)
+    facts = {name: f"<{name}>\n" for name in documented(error)}
+    assert "\n" not in error_text(error(**facts), "tr")
+
+
+def test_errors_are_raised_with_their_facts() -> None:
+    facts = {leaf.__name__: documented(leaf) for leaf in leaves()}
+    seen = set()
+    for file in [*ROOT.glob("index/**/*.py"), *ROOT.glob("qa/**/*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in facts:
+                given = {keyword.arg for keyword in node.keywords}
+                if None not in given:
+                    assert given == facts[node.func.id], f"{file}:{node.lineno}"
+                seen.add(node.func.id)
+    assert len(seen) > len(facts) // 2
+
+
+def test_the_fake_encoder_is_not_for_users(tmp_path) -> None:
+    from index.library import create
+
+    create(tmp_path / "library", FakeEncoder()).close()
+    with open_library(tmp_path / "library", FakeEncoder()) as library:
+        assert library.store.manifest.encoder == "fake"

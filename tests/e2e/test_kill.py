@@ -1,0 +1,104 @@
+"""``kill -9`` during ``qa index add``: what was acknowledged is there, and nothing by halves."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sysconfig
+import time
+from pathlib import Path
+
+import pytest
+
+from index.library import open_library
+
+QA = str(Path(sysconfig.get_path("scripts")) / "qa")
+ARTICLES = 300
+KILLS = 20
+LINE = re.compile(r"eklendi  \[(\d+)\] (.+)")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
+    for number in range(ARTICLES):
+        (folder / f"{number:03}.txt").write_text(
+            f"Köprü {number} açıldı\n\nVali Kemal Yılmaz, Köprü{number} için dün konuştu. "
+            f'"Köprü{number} halkındır." dedi.\n',
+            encoding="utf-8",
+        )
+    return folder
+
+
+def add(library: Path, folder: Path, home: Path, seconds: float | None) -> list[tuple[int, str]]:
+    """Run the command, kill it after ``seconds``; return what it acknowledged."""
+    process = subprocess.Popen(
+        [QA, "index", "add", str(library), str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "MAKALE_HOME": str(home)},
+    )
+    try:
+        said, complaint = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, complaint = process.communicate()
+    assert complaint == b""
+    # A line counts once it is whole.
+    whole = said.decode()[: said.decode().rfind("\n") + 1]
+    return [(int(m[1]), m[2]) for m in map(LINE.fullmatch, whole.splitlines()) if m]
+
+
+def held(library: Path) -> list[tuple[int, str]]:
+    with open_library(library) as opened:
+        return [(entry.id, entry.title) for entry in opened.entries()]
+
+
+def ask(library: Path, home: Path, question: str) -> str:
+    # How sure the ranker is of so short an article is not the matter here.
+    run = subprocess.run(
+        [QA, "ask", "--library", str(library), "--min-confidence", "0", question],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "MAKALE_HOME": str(home)},
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    return run.stdout
+
+
+def test_nothing_acknowledged_is_lost(tmp_path, folder) -> None:
+    everything = [(n + 1, f"Köprü {n} açıldı") for n in range(ARTICLES)]
+    start = time.monotonic()
+    assert add(tmp_path / "whole", folder, tmp_path, None) == everything
+    whole = time.monotonic() - start
+
+    chance = random.Random(20)
+    cut_short = 0
+    library: Path = tmp_path / "library-0"
+    before: list[tuple[int, str]] = []
+    for turn in range(KILLS):
+        if before == everything:  # all in: the next one begins anew
+            library, before = tmp_path / f"library-{turn}", []
+        new = add(library, folder, tmp_path, chance.uniform(0.3, 1) * whole)
+        if not library.exists():  # killed before there was one
+            assert before == new == []
+            continue
+        there = held(library)
+        acknowledged = before + new
+        # One may have been written in the moment before its line was.
+        assert len(acknowledged) <= len(there) <= len(acknowledged) + 1
+        assert there == everything[: len(there)]
+        assert there[: len(acknowledged)] == acknowledged
+        before = there
+        cut_short += 0 < len(there) < ARTICLES
+        if new and turn % 4 == 0:
+            number = chance.choice(new)[0] - 1
+            answer = ask(library, tmp_path, f"Köprü{number} kimindir?")
+            assert f"Köprü{number} halkındır" in answer
+    assert cut_short >= KILLS // 5  # else the kills came too early or too late to show anything
+
+    new = add(library, folder, tmp_path, None)
+    assert before + new == held(library) == everything

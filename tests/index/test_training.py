@@ -1,0 +1,203 @@
+"""Training on a made-up corpus, in seconds: what is read, what is learned, what is written."""
+
+import gzip
+import json
+import warnings
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from index.background import Background
+from index.encoder import load_encoder
+from index.training import contrast, pairs, sources, tokenizer
+
+SUBJECTS = [
+    ("okul", "öğrenci sınıf ders öğretmen sınav", "school student lesson"),
+    ("deniz", "gemi liman balık dalga kıyı", "sea ship harbour"),
+    ("mahkeme", "dava yargıç hüküm avukat ceza", "court judge trial"),
+    ("hastane", "doktor ilaç hasta ameliyat nöbet", "hospital doctor patient"),
+]
+
+
+def write(path, rows) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+
+
+def sentence(rng, subject) -> str:
+    words = [
+        subject[0],
+        *rng.permutation(subject[1].split())[:4],
+        *rng.choice(["bir", "ve", "ise"], 3),
+    ]
+    return " ".join(words).capitalize() + "."
+
+
+@pytest.fixture(scope="module")
+def corpus_dir(tmp_path_factory):
+    rng = np.random.default_rng(3)
+    folder = tmp_path_factory.mktemp("corpus")
+    texts, titles, words = [], [], []
+    for i in range(400):
+        subject = SUBJECTS[i % 4]
+        texts.append({"text": " ".join(sentence(rng, subject) for _ in range(4))})
+        titles.append({"a": f"{subject[0]} {i % 7}", "b": sentence(rng, subject), "kind": "qa"})
+        english = rng.choice(subject[2].split())
+        words.append({"a": english, "b": rng.choice(subject[1].split()), "kind": "dict-en-tr"})
+    write(folder / "tatoeba-x.text.jsonl.gz", texts)
+    write(folder / "php-doc-tr.pairs.jsonl.gz", titles)
+    write(folder / "bilingual" / "freedict-x.dict.jsonl.gz", words)
+    write(folder / "messages" / "odoo17.jsonl.gz", words)
+    write(folder / "msdocs-dotnet.mt.text.jsonl.gz", texts)
+    return folder
+
+
+def squad(titles) -> dict:
+    def asked(text):
+        question = {"question": text + " nerede?", "answers": [{"text": text, "answer_start": 0}]}
+        lost = {"question": "yok mu?", "answers": [], "is_impossible": True}
+        return {"context": f"{text} hakkında bir söz", "qas": [question, lost]}
+
+    return {"data": [{"title": t, "paragraphs": [asked(text) for text in ps]} for t, ps in titles]}
+
+
+@pytest.fixture(scope="module")
+def question_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("questions") / "tquad-made.json.gz"
+    titles = [(f"t{i}", [f"{SUBJECTS[i % 4][0]} {i}", f"okul {i}"]) for i in range(19)]
+    # The last title tells again what the first does: its paragraphs must leave the training part.
+    titles.append(("last", ["okul 0", "mahkeme 99"]))
+    path.write_bytes(gzip.compress(json.dumps(squad(titles)).encode()))
+    return path
+
+
+def test_corpus_is_read_but_for_what_is_left_out(corpus_dir) -> None:
+    corpus = sources.read_corpus(corpus_dir, messages=False)
+    assert set(corpus.texts) == {"tatoeba-x.text"}
+    assert set(corpus.pairs) == {"php-doc-tr.pairs", "freedict-x.dict"}
+    assert [s.rows for s in corpus.sources] == [400, 400, 400]
+    assert "GPL" in next(s.licence for s in corpus.sources if s.name.startswith("freedict"))
+    assert "odoo17" in sources.read_corpus(corpus_dir, messages=True).pairs
+
+
+def test_tuning_titles_and_evaluation_paragraphs_are_never_trained_on(
+    question_file, tmp_path
+) -> None:
+    evaluation = tmp_path / "dev.json"
+    evaluation.write_text(json.dumps(squad([("x", ["deniz  1"]), ("y", ["okul 2"])])))
+    training, tuning = sources.split_questions(question_file, [evaluation])
+    assert len(tuning.paragraphs) == 6
+    assert not set(training.paragraphs) & set(tuning.paragraphs)
+    text = "\n".join(training.paragraphs)
+    for absent in ("okul 0 ", "deniz 1 ", "okul 2 ", "okul 18 ", "mahkeme 99 "):
+        assert absent not in text
+    assert "okul 1 " in text
+    for part in (training, tuning):
+        assert len(part.questions) == len(part.gold) >= len(part.paragraphs)
+        for question, gold in zip(part.questions, part.gold, strict=True):
+            assert question.removesuffix(" nerede?") in part.paragraphs[gold]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Aliyev'in İLHAM IŞIK", ["aliyev", "'in", "ilham", "isik"]),
+        ("Bakü’ye, O'Neill!", ["baku", "'ye", "o", "neill"]),
+        ("teklifi\u00admiz ﬁlm ﬂüt", ["teklifimiz", "film", "flut"]),
+        ("Əliyev qızıl 1453'te", ["eliyev", "kizil", "1453", "'te"]),
+        ("can´t kâğıt", ["can", "'t", "kagit"]),
+        ("…", []),
+    ],
+)
+def test_words_are_folded_and_cut(text, words) -> None:
+    bare = tokenizer.untrained()
+    folded = bare.normalizer.normalize_str(text)
+    cut = [piece for piece, _ in bare.pre_tokenizer.pre_tokenize_str(folded)]
+    assert cut == [tokenizer.WORD_START + word for word in words]
+
+
+def test_cut_pieces_come_from_their_text(corpus_dir) -> None:
+    corpus = sources.read_corpus(corpus_dir, messages=False)
+    trained = tokenizer.train(corpus.texts["tatoeba-x.text"], 200)
+    rng = np.random.default_rng(1)
+    found = {group.name: group for group in pairs.groups(corpus, None, trained)}
+    assert set(found) == {
+        "small/qa",
+        "small/dict-en-tr",
+        "tatoeba-x.text/sentence",
+        "tatoeba-x.text/span",
+    }
+    assert len(found["small/dict-en-tr"].rows(rng)) > 500
+    for name in ("tatoeba-x.text/sentence", "tatoeba-x.text/span"):
+        rows = found[name].rows(rng)
+        assert sorted(rows) == list(range(400))
+        left, right = found[name].batch(rows[:50], rng)
+        assert len(left) == len(right) == 50
+        for i, row in enumerate(rows[:50]):
+            assert 0 < len(left[i]) < len(found[name].texts[row])
+            assert set(left[i]) <= set(found[name].texts[row])
+            assert set(right[i]) <= set(found[name].texts[row])
+
+
+def test_equal_rows_are_no_negatives() -> None:
+    one, two = np.array([1, 2]), np.array([3])
+    equal = contrast._equal(pairs.Bags.of([one, two, one]))
+    assert equal.tolist() == [[False, False, True], [False, False, False], [True, False, False]]
+
+
+def run(arguments) -> str:
+    import typer
+
+    from index.training.__main__ import main
+
+    app = typer.Typer()
+    app.command()(main)
+    with warnings.catch_warnings():
+        # torch and sentence-transformers warn of their own internals on import and on saving.
+        warnings.simplefilter("ignore")
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exit_code == 0, result.output + repr(result.exception)
+    return result.output
+
+
+def test_the_command_trains_saves_and_measures(corpus_dir, question_file, tmp_path) -> None:
+    options = ["--vocabulary", 300, "--dimension", 32, "--epochs", 4, "--seed", 5]
+    paths = [tmp_path / "one", tmp_path / "two"]
+    for out in paths:
+        run([corpus_dir, "--tquad", question_file, "--out", out, *options])
+    folder = paths[0] / "built-in"
+    encoder = load_encoder(str(folder))
+    assert encoder.dimension == 32
+    assert (folder / "fingerprint").read_text().strip() == encoder.fingerprint
+
+    # What belongs together is near: words of one subject, and across the languages.
+    subjects = encoder.passages([subject[1] for subject in SUBJECTS])
+    for column in (0, 2):
+        asked = encoder.queries([subject[column] for subject in SUBJECTS])
+        assert (asked @ subjects.T).argmax(axis=1).tolist() == [0, 1, 2, 3]
+
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True).float()
+    texts = ["Okul'un dersi", "", "GEMİ limanı", "zzz"]
+    assert np.abs(model.encode(texts) - encoder.passages(texts)).max() < 1e-6
+
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert manifest["settings"]["seed"] == 5
+    assert {s["name"] for s in manifest["sources"]} >= {"tatoeba-x.text", "tquad-made.json.gz"}
+    assert all(len(source["sha256"]) == 64 for source in manifest["sources"])
+    assert 0 < manifest["tuning"]["gain"] <= 1
+    card = (folder / "README.md").read_text()
+    assert "FreeDict" in card
+    assert "{" not in card
+    assert Background.load(paths[0] / "background.npz").total == 400
+
+    # The same command makes nearly the same vectors: threads sum in the order they come.
+    again = load_encoder(str(paths[1] / "built-in"))
+    assert (again.passages(texts[:1]) * encoder.passages(texts[:1])).sum() > 0.9
+
+
+def test_background_alone(corpus_dir, tmp_path) -> None:
+    run([corpus_dir, "--out", tmp_path / "out", "--no-encoder"])
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["background.npz"]
