@@ -1,6 +1,6 @@
-"""An article, and where things stand in it.
+r"""An article, and where things stand in it.
 
-An article keeps its text as it was read (Unicode NFC, ``\\n`` line ends) and never changes it.
+An article keeps its text as it was read (Unicode NFC, ``\n`` line ends) and never changes it.
 Whatever else is needed is a *view* of the same length: code point ``i`` of every view stands for
 code point ``i`` of the text, so one `Span` is valid in all of them and ``article.text[a:b]`` is the
 citation.
@@ -23,6 +23,8 @@ IGNORABLE = "\u00ad"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _NO_MEANING = str.maketrans(_INVISIBLE, IGNORABLE * len(_INVISIBLE))
 _SPACE = re.compile(r"\s")
+# Halves of surrogate pairs are no characters: UTF-8 has no form for them, SQLite takes none.
+_HALVES = re.compile("[\ud800-\udfff]")
 # A hyphen that ends a line inside a word: "anlaş-\nması". A capital behind it means a compound
 # ("Türk-\nErmeni"), whose hyphen is the author's.
 _HYPHENATION = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
@@ -85,7 +87,8 @@ def flatten(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Return ``text`` in the form that articles keep: NFC, ``\\n`` line ends."""
+    r"""Return ``text`` in the form that articles keep: NFC, ``\\n`` line ends, characters only."""
+    text = _HALVES.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -93,9 +96,10 @@ def normalise(text: str) -> str:
 class Article:
     """A text with what is known about it.
 
-    ``text`` must be what `normalise` returns; ``paragraphs`` are the logical ones, in order, without
-    overlap (`index.reading.paragraphs` finds them). ``metadata`` holds strings: ``encoding`` (what
-    the bytes were decoded as), ``outlet``, ``date``, ``author``, ``language``, where known.
+    ``text`` must be what `normalise` returns; ``paragraphs`` are the logical ones, in order and
+    without overlap (`index.reading.paragraphs` finds them). ``metadata`` holds strings:
+    ``encoding`` (what the bytes were decoded as), ``outlet``, ``date``, ``author``, ``language``,
+    where known.
     """
 
     text: str

@@ -24,6 +24,7 @@ class Database:
         with self.guard():
             self.sql = _connect(path, writable)
             self.sql.execute("PRAGMA foreign_keys = ON")
+            self.sql.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file
 
     def close(self) -> None:
         """Close the database."""
@@ -62,7 +63,7 @@ class Database:
         with self.guard():
             try:
                 yield
-            except (ValueError, TypeError, KeyError, IndexError) as error:
+            except (ValueError, TypeError, LookupError, AttributeError) as error:
                 raise LibraryDamaged(path=self._library, reason=str(error)) from error
 
     @contextmanager
@@ -83,6 +84,9 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Show the reads inside one state of the library, whatever is written meanwhile."""
+        if self.sql.in_transaction:
+            yield  # inside another one, whose state is shown
+            return
         with self.guard():
             self.sql.execute("BEGIN")
             try:

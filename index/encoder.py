@@ -66,6 +66,9 @@ class Encoder(Protocol):
     def passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one row a passage; ``progress`` gets the number done since its last call."""
 
+    def words(self, words: Sequence[str]) -> Vectors | None:
+        """Return one row a word, without prompts; None where single words take too long."""
+
 
 class _Prompted(ABC):
     """What both kinds of real encoders share."""
@@ -80,6 +83,11 @@ class _Prompted(ABC):
         """Return one row a passage; ``progress`` gets the number done since its last call."""
         return self._encode(texts, self.prompts["passage"], progress)
 
+    def words(self, words: Sequence[str]) -> Vectors | None:
+        """Return one row a word; None from an encoder too slow for single words."""
+        del words
+        return None
+
     @abstractmethod
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors: ...
 
@@ -88,6 +96,8 @@ class StaticEncoder(_Prompted):
     """A static model of sentence-transformers (mean of token vectors), read from its own files."""
 
     BATCH = 1024
+    KNOWN = 20_000
+    """Words whose vectors are kept: the same ones come back with every question."""
 
     def __init__(self, folder: Path, name: str | None = None) -> None:
         from safetensors.numpy import load_file
@@ -111,6 +121,7 @@ class StaticEncoder(_Prompted):
         self._weights, self._tokenizer = weights, tokenizer
         self.dimension = int(weights.shape[1])
         self._folder = inside
+        self._words: dict[str, Vectors] = {}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -132,6 +143,16 @@ class StaticEncoder(_Prompted):
             if progress:
                 progress(len(batch))
         return _unit(sums)
+
+    def words(self, words: Sequence[str]) -> Vectors:
+        """Return one row a word."""
+        known = self._words
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if len(known) + len(new) > self.KNOWN:
+            known.clear()
+            new = list(dict.fromkeys(words))
+        known.update(zip(new, self._encode(new, "", None), strict=True))
+        return np.array([known[word] for word in words], np.float32).reshape(-1, self.dimension)
 
     @cached_property
     def _wide(self) -> Vectors:
@@ -193,6 +214,11 @@ class FakeEncoder:
             if progress:
                 progress(1)
         return _unit(sums)
+
+    def words(self, words: Sequence[str]) -> Vectors | None:
+        """Return None: a hash knows no likeness of words."""
+        del words
+        return None
 
 
 def load_encoder(name: str = BUILT_IN) -> Encoder:

@@ -1,7 +1,7 @@
-"""What kind of question a sentence may answer: is there a number, a date, a place, a name in it?
+"""What kind of question a sentence may answer.
 
-Shallow on purpose: capitals, the suffixes behind apostrophes and short lists. It is evidence for
-the ranker, not a verdict.
+Is there a number in it, a date, a place, a name? Shallow on purpose: capitals, the suffixes
+behind apostrophes and short lists. It is evidence for the ranker, not a verdict.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ _NUMERALS = _folded(
 )
 _TIMES = _folded(
     """ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazartesi salı
-    çarşamba perşembe cuma cumartesi pazar bugün dün yarın yıl yılı yılın yılında yıllarda yıldan
-    yüzyıl yüzyılda yüzyılın tarihinde tarihli gün günü ay ayı ayında hafta sabah akşam gece saat
-    saatlerinde dönem döneminde başında sonunda ortasında önce sonra beri geçen gelecek geçenlerde"""
+    çarşamba perşembe cuma cumartesi pazar bugün dün yarın yıl yılı yılın yılında yıllarda
+    yıldan yüzyıl yüzyılda yüzyılın tarihinde tarihli gün günü ay ayı ayında hafta sabah akşam
+    gece saat saatlerinde dönem döneminde başında sonunda ortasında önce sonra beri geçen
+    gelecek geçenlerde"""
 )
 _PLACES = _folded(
     """ülke ülkede ülkesinde ülkesi şehir şehri şehrinde şehirde kent kenti kentinde kentte ilçe
@@ -36,8 +37,8 @@ _PLACES = _folded(
     başkentinde mahallesi mahallesinde adası adasında kıyısında yakınlarında merkezinde doğumlu"""
 )
 _REASONS = _folded(
-    """çünkü zira nedeniyle yüzünden dolayı ötürü sebebiyle sebebi nedeni neden amacıyla gerekçesiyle
-    sonucunda sayesinde zorunda"""
+    """çünkü zira nedeniyle yüzünden dolayı ötürü sebebiyle sebebi nedeni neden amacıyla
+    gerekçesiyle sonucunda sayesinde zorunda"""
 )
 _TITLES = _folded(
     """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdürü sözcüsü genel prof dr doç

@@ -72,11 +72,26 @@ class Library:
 
     @property
     def derived(self) -> Derived:
-        """The indexes, of the state that the library has now."""
+        """The indexes, of the state that the library has now.
+
+        Raises `LibraryOutdated` where another process has rebuilt it with another encoder.
+        """
         if self._derived is None or self._derived.revision != self.store.revision:
+            self.check()
             folder = self.path and self.path / _DERIVED
             self._derived = current(self.store, folder) if folder else in_memory(self.store)
         return self._derived
+
+    def check(self) -> None:
+        """Raise `LibraryOutdated` where the library was made with another encoder than this one."""
+        stored, fitting = self.store.manifest, manifest_of(self.encoder)
+        if stored != fitting:
+            raise LibraryOutdated(
+                path=self.path,
+                part="encoder",
+                stored=f"{stored.encoder} {stored.fingerprint}",
+                current=f"{fitting.encoder} {fitting.fingerprint}",
+            )
 
     def close(self) -> None:
         """Close the database."""
@@ -98,6 +113,7 @@ class Library:
         The same content is taken in once. Raises `LibraryBusy` where another process writes.
         """
         with self._writing():
+            self.check()  # another process may have rebuilt it before it let go of the lock
             for article in articles:
                 known = self.store.find(article.digest)
                 if known is None:
@@ -233,9 +249,6 @@ def open_library(
             raise LibraryOutdated(path=path, part=part, stored=have, current=need)
     if asked is not None and asked != stored.encoder:
         raise EncoderMismatch(path=path, stored=stored.encoder, asked=asked)
-    loaded = loaded or load_encoder(stored.encoder)
-    if manifest_of(loaded) != stored:
-        raise LibraryOutdated(
-            path=path, part="encoder", stored=stored.fingerprint, current=loaded.fingerprint
-        )
-    return Library(store, loaded, path)
+    library = Library(store, loaded or load_encoder(stored.encoder), path)
+    library.check()
+    return library

@@ -2,7 +2,7 @@
 
 A direct statement is what stands in quotation marks, with a verb of saying behind it, before it or
 around it, or in a quotation that carries another on. A reported one is the clause that a verb of
-saying takes. Who speaks is the subject of that verb; where the sentence has none, whoever spoke last.
+saying takes. Who speaks is the subject of that verb, or whoever spoke last where it has none.
 Everything is read from the article; nothing is guessed from what is known of the world.
 """
 
@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.article import Article, Span, shown
-from index.attribution import Attribution, Said, cue_behind
-from index.clauses import is_clause
-from index.cues import Cue, Word, words
-from index.naming import Naming
-from index.quotations import Quotation, quotations
-from index.reported import Reported
-from index.scenes import Scene, scenes
-from index.speakers import Speakers
-from index.subjects import Subjects
+from index.speech.attribution import Attribution, Said, cue_behind
+from index.speech.clauses import is_clause
+from index.speech.cues import Cue
+from index.speech.names import Speakers
+from index.speech.naming import Naming
+from index.speech.quotations import Quotation, quotations
+from index.speech.reported import Reported
+from index.speech.scenes import Scene, scenes
+from index.speech.subjects import Subjects
+from index.speech.words import Word, words
 
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LONGEST_HEADLINE = 250
@@ -36,11 +37,12 @@ _SENTENCE = 3
 class Statement:
     """Something somebody said.
 
-    ``span`` is the content, in one paragraph, without outer quotation marks, without the comma before
-    the closing mark and without the verb of saying; ``speaker`` the most complete name in the article,
-    "" where none could be found; ``surface`` the expression for the speaker, None where the sentence
-    has no subject of its own; ``cue`` the verb of saying; ``frame`` the sentences it is taken from.
-    A quotation that goes on without a verb of its own has the cue of the one that it carries on.
+    ``span`` is the content, in one paragraph, without outer quotation marks, without the comma
+    before the closing mark and without the verb of saying; ``speaker`` is the most complete name
+    in the article, "" where none could be found; ``surface`` the expression for the speaker, None
+    where the sentence has no subject of its own; ``cue`` the verb of saying; ``frame`` the
+    sentences it is taken from. A quotation that goes on without a verb of its own has the cue of
+    the one that it carries on.
     """
 
     span: Span
@@ -61,7 +63,10 @@ class _Memory:
 
 
 def statements(article: Article, sentences: Sequence[Sequence[Span]]) -> tuple[Statement, ...]:
-    """Return the statements of ``article``, in order; ``sentences[i]`` are those of paragraph ``i``."""
+    """Return the statements of ``article``, in order.
+
+    ``sentences[i]`` are the sentences of paragraph ``i``.
+    """
     return _Reader(article, sentences).read()
 
 
@@ -188,7 +193,7 @@ class _Reader:
         if memory.said and memory.paragraph >= scene.paragraph - 1 and len(inside) >= enough:
             speaker = memory.said.speaker
             return Said(speaker.unnamed() if speaker else None, memory.said.cue)
-        if at == 0 and len(inside) >= 2 * _SENTENCE:
+        if at == 0 and place.quotation.closed and len(inside) >= 2 * _SENTENCE:
             return Said(self.naming.named(found, None), None)
         return None
 
@@ -216,6 +221,7 @@ class _Reader:
     ) -> None:
         speaker = said.speaker
         self.naming.note(speaker, named=speaker is not None and speaker.proper)
+        frame = Span(min(frame.start, content.start), max(frame.end, content.end))
         name, surface = (speaker.name, speaker.surface) if speaker else ("", None)
         self.found.append(Statement(content, name, surface, kind, said.cue, frame))
 
@@ -227,7 +233,8 @@ def _labelled(place: _Place, inside: Sequence[Word], colon: bool) -> bool:
         return True
     if colon or cue is None:
         return False
-    if len(inside) == 1 and cue.form in ("participle", "relative"):
+    least = _SENTENCE if cue.form == "relative" and "N" in cue.takes else 2
+    if len(inside) < least and cue.form in ("participle", "relative"):
         return True
     plain = found[cue.first].key not in ("diye", "seklinde") and "N" not in cue.takes
     return plain and "d" in cue.takes and is_clause(inside[-1].full)

@@ -119,8 +119,7 @@ class Store:
                 article.text,
             ),
         )
-        number = cursor.lastrowid
-        assert number is not None  # an INSERT has one
+        number = int(cursor.lastrowid or 0)
         self._db.sql.executemany(
             "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

@@ -47,7 +47,7 @@ class _Fold(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = _LOWER[code]
         base = unicodedata.normalize("NFD", char)[0]
-        folded = IGNORABLE if unicodedata.combining(char) else _LETTERS.get(base, base)
+        folded = IGNORABLE if unicodedata.combining(base) else _LETTERS.get(base, base)
         self[code] = folded
         return folded
 
@@ -64,8 +64,8 @@ def lower(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` in lower case without diacritics: a view of the same length.
 
-    I, ı, İ and i meet in i; ş, ğ, ç, ö, ü and circumflexes lose their marks, so that a question typed
-    without Turkish letters finds what was written with them.
+    I, ı, İ and i meet in i; ş, ğ, ç, ö, ü and circumflexes lose their marks, so that a question
+    typed without Turkish letters finds what was written with them.
     """
     return text.translate(_FOLD)
 
@@ -121,17 +121,23 @@ def grams(word: str) -> tuple[str, ...]:
 STOP_WORDS = frozenset(
     fold(
         """
-        acaba ama ancak artık asla aslında bana bazı belki ben beni benim bile bir biraz biri birkaç
-        biz bize bizi bizim bu buna bunda bundan bunlar bunu bunun çünkü da daha dahi de defa değil
-        diye dolayı en fakat gibi göre ha hâlen hem hep hepsi her hiç için idi ile ilgili ise işte
-        ki kim kime kimi kimin mi mu na nasıl ne neden nedir nere nerede nereye nerden nereden niye
-        niçin o ona ondan onlar onu onun oysa öyle pek peki sanki şey siz size sizi sizin şu şuna
-        şunu tüm üzere ve veya ya yani yine yoksa zaten hangi hangisi kaç kaçıncı kimdir kimler olan
-        olarak oldu olduğu olup var yok dir mudur midir hakkında konusunda
+        acaba ama ancak artık asla aslında bana bazı belki ben beni benim bile bir biraz
+        biri birkaç biz bize bizi bizim bu buna bunda bundan bunlar bunu bunun çünkü da daha
+        dahi de defa değil diye dolayı en fakat gibi göre ha hâlen hem hep hepsi her hiç
+        için idi ile ilgili ise işte ki kim kime kimi kimin kiminle kimle kimden kimlerle
+        kimlere kimleri kimlerin kaçı kaçta kaça kaçını neler neleri neye neyi neyle neresi
+        neresinde nereli nasıldır mi mu na nasıl ne neden nedir nere nerede nereye nerden
+        nereden niye niçin o ona ondan onlar onu onun oysa öyle pek peki sanki şey siz size
+        sizi sizin şuna şunu tüm üzere ve veya ya yani yine yoksa zaten hangi hangisi kaç
+        kaçıncı kimdir kimler olan olarak oldu olduğu olup var yok dir mudur midir hakkında
+        konusunda
         """
     ).split()
 )
-"""Folded function and question words. No content words: what is left out here cannot be found."""
+"""Folded function and question words. No content words: what is left out here cannot be found.
+
+"şu" is none: folded, it is water.
+"""
 
 
 def content(words: Iterable[Token]) -> list[Token]:

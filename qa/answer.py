@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from index.article import Article, Span
 from index.passages import Passage
-from qa.question import Kind, Language
+from qa.phrases import Kind
+from qa.question import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from index.statements import Statement
 from index.turkish import content, tokens
 from qa.answer import Answer, Hit, Said, cite, shown_ranges
 from qa.copies import Content, Piece, Shown, collapse
-from qa.features import features, weights
+from qa.features import features, wanted
 from qa.matching import matches
 from qa.question import Question, understand
 from qa.ranking import evidence, load
@@ -71,7 +71,8 @@ def answer(
     ``top`` limits the passages shown; ``min_confidence`` replaces the ranker's threshold. Raises
     `QuestionEmpty` or `QuestionTooLong`, or what a damaged library raises.
     """
-    return compose(library, rank(library, text, arm), top, min_confidence)
+    with library.store.snapshot():  # an article may be removed meanwhile, by another process
+        return compose(library, rank(library, text, arm), top, min_confidence)
 
 
 def compose(
@@ -113,9 +114,8 @@ def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
     if ranking.everything or not found:
         return ranking
     ranker = load()
-    table = features(
-        question, ranking.words, weights(ranking.words, library.derived.lexicon), found
-    )
+    looked_for = wanted(ranking.words, library.derived.lexicon)
+    table = features(question, looked_for, found, library.encoder)
     chances = ranker.probabilities(evidence(table.rows, table.anywhere, question.foreign))
     scores = {
         "hybrid": ranker.scores(table.rows),
@@ -182,7 +182,9 @@ def _hit(
     article = articles[stored.article]
     said = [s for s in ranked.candidate.said if s.span.overlap(span)]
     sentences = stored.passage.sentences[item.first : item.last]
-    if ranking.everything:
+    if ranking.question.kind == "speech" and not ranking.asked.known:
+        marked = []  # whoever is quoted here, it is not the one who was asked for
+    elif ranking.everything:
         own = [s.span for s in said if _by(ranked.candidate, s, ranking.asked)]
         marked = _merged([_common(place, span) for place in own])
     else:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from index.errors import OptionInvalid
 from qa.cli_evaluate import evaluate
 from qa.cli_index import app as index_app
 from qa.console import (
@@ -36,7 +37,7 @@ def ask(
     library: LibraryOption = None,
     article: ArticleOption = None,
     top: Annotated[
-        int | None, typer.Option("--top", min=1, help="Most passages to show.", metavar="N")
+        int | None, typer.Option("--top", help="Most passages to show.", metavar="N")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     lang: LangOption = None,
@@ -45,8 +46,6 @@ def ask(
         float | None,
         typer.Option(
             "--min-confidence",
-            min=0.0,
-            max=1.0,
             help="Least confidence of an answer, instead of the calibrated one.",
             metavar="P",
         ),
@@ -59,6 +58,10 @@ def ask(
         from qa.render import ansi, plain, terminal
         from qa.sources import opened
 
+        if top is not None and top < 1:
+            raise OptionInvalid(option="--top", value=top, expected="1, 2, 3 …")
+        if min_confidence is not None and not 0 <= min_confidence <= 1:
+            raise OptionInvalid(option="--min-confidence", value=min_confidence, expected="0 … 1")
         understand(question)  # a question that can't be asked must not cost a library
         with opened(library, article or [], encoder, announcer(language)) as source:
             found = answer(source, question, top, min_confidence=min_confidence)

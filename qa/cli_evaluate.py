@@ -38,7 +38,7 @@ def evaluate(
         Path | None,
         typer.Option(
             "--passages",
-            help="Ask the paragraphs of this SQuAD file, by equal ids.",
+            help="Ask the paragraphs of this SQuAD file instead.",
             metavar="FILE",
         ),
     ] = None,
@@ -69,11 +69,14 @@ def evaluate(
         from rich.console import Console
 
         from qa.evaluation import running, table
+        from qa.evaluation.measures import needed
         from qa.evaluation.results import dumped, write
 
         options = running.Options(
             dataset, library, encoder, arm, perturb, passages, scope, sample, seed, compare
         )
+        if report is not None:
+            needed("matplotlib")
         data = running.load(options)
         with progress("evaluating", language, len(data.items)) as step:
             found = running.evaluate(data, options, announcer(language), step)
@@ -83,3 +86,7 @@ def evaluate(
             console.print(table.comparison(found.result, compare.name, language))
         if json_file is not None:
             write(json_file, dumped(found.result))
+        if report is not None:
+            from qa.evaluation.report import page
+
+            write(report, page(found, language))

@@ -111,9 +111,13 @@ def _says_more(piece: Piece, shown: Shown) -> bool:
     )
 
 
-def _copies(words: Words, other: Words) -> bool:
-    short, long = sorted((words, other), key=len)
+def _copies(words: Words, others: Words) -> bool:
+    short, long = sorted((words, others), key=len)
     if len(short) < _FEWEST_WORDS:
         return set(short) == set(long)
-    held = sum(any(likeness(a, b) >= _FORM for b in long) for a in short)
-    return held >= _HELD * len(short)
+    held = len(short)
+    for word in short:
+        held -= not any(likeness(word, other) >= _FORM for other in long)
+        if held < _HELD * len(short):
+            return False
+    return True

@@ -6,20 +6,20 @@ can be calibrated.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.background import Background
+from index.encoder import Encoder
 from index.lexicon import Lexicon
 from index.turkish import PREFIXES
 from qa.matching import matches
-from qa.question import Kind, Question
+from qa.phrases import Kind
+from qa.question import Question
 from qa.retrieval import Candidate
 
 NAMES = (
@@ -27,8 +27,13 @@ NAMES = (
     "coverage_passage",
     "coverage_paragraph",
     "coverage_sentence",
+    "own_passage",
+    "own_paragraph",
     "bm25_passage",
     "bm25_paragraph",
+    "soft_passage",
+    "soft_paragraph",
+    "soft_foreign",
     "proximity",
     "unmatched",
     "dense",
@@ -39,6 +44,10 @@ NAMES = (
     "person_fits",
     "reason_fits",
 )
+"""``coverage`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how rare they
+are in the library. ``soft`` compares the vectors of words: each question word with the nearest
+one of the passage (MaxSim, Khattab and Zaharia 2020, on static vectors). ``foreign`` repeats a
+feature for questions in another language, whose words hardly match."""
 
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
@@ -50,104 +59,134 @@ _OWN_WEIGHT = 1 / 2000  # of a passage, in the mix of the library's frequencies 
 _STEM = PREFIXES[1]
 
 
-def weights(words: Sequence[str], lexicon: Lexicon) -> NDArray[np.float32]:
-    """Return the inverse document frequency of each word, shape (words,).
+Floats = NDArray[np.float32]
 
-    A small library has no frequencies of its own: among nine paragraphs every word is rare or
-    common by accident. So they are mixed with those of a large background of Turkish text, the more
-    of the library's the more passages it has.
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words that are looked for, with their weights: each sums to one, shape (words,).
+
+    A small library has no word frequencies of its own: among nine paragraphs every word is rare or
+    common by accident. So ``share`` mixes those of the library with a large background of Turkish
+    text, the more of the library's the more passages it has; ``own`` has the library's alone.
     """
+
+    words: tuple[str, ...]
+    share: Floats
+    own: Floats
+
+
+def wanted(words: Sequence[str], lexicon: Lexicon) -> Wanted:
+    """Weigh ``words`` by their inverse document frequency."""
     stems = [word[:_STEM] for word in words]
     count = len(lexicon)
     own = np.array(
         [log(1 + (count - n + 0.5) / (n + 0.5)) for n in lexicon.frequencies(stems)], np.float32
     )
-    share = count * _OWN_WEIGHT / (1 + count * _OWN_WEIGHT)
-    background = Background.load().idf(stems)
-    mixed: NDArray[np.float32] = share * own + (1 - share) * background
-    return mixed
+    mix = count * _OWN_WEIGHT / (1 + count * _OWN_WEIGHT)
+    mixed = mix * own + (1 - mix) * Background.load().idf(stems)
+    return Wanted(tuple(words), mixed / max(mixed.sum(), 1e-6), own / max(own.sum(), 1e-6))
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Features of the candidates of a question.
 
-    ``rows`` has the shape (candidates, len(NAMES)). ``anywhere`` has the shape (2, words): the idf
+    ``rows`` has the shape (candidates, len(NAMES)). ``anywhere`` has the shape (2, words): the
     share of each word that some candidate's paragraph matches, and the share that none does.
     """
 
-    rows: NDArray[np.float32]
-    anywhere: NDArray[np.float32]
+    rows: Floats
+    anywhere: Floats
 
 
 def features(
-    question: Question, words: Sequence[str], idf: NDArray[np.float32], found: Sequence[Candidate]
+    question: Question, looked_for: Wanted, found: Sequence[Candidate], encoder: Encoder
 ) -> Table:
     """Return the features of the candidates.
 
-    ``words`` are those that are looked for, with their ``idf``: all of the question's, or only the
-    topic where the speaker is settled already.
+    ``looked_for`` are all words of the question, or only the topic where the speaker is settled.
     """
-    alike = matches(words, (word for c in found for word in c.paragraph))
-    share = idf / idf.sum() if len(idf) else idf
-    rows = np.array([_row(question, c, alike, share) for c in found], np.float32)
-    best = np.array([max(forms.values(), default=0.0) for forms in alike], np.float32)
-    return Table(rows.reshape(len(found), len(NAMES)), np.stack([share * best, share * (1 - best)]))
+    vocabulary = list(dict.fromkeys(word for c in found for word in c.paragraph))
+    place = {word: i for i, word in enumerate(vocabulary)}
+    alike = np.zeros((len(looked_for.words), len(vocabulary)), np.float32)
+    for row, forms in zip(alike, matches(looked_for.words, vocabulary), strict=True):
+        for word, value in forms.items():
+            row[place[word]] = value
+    soft = np.maximum(alike, _similar(looked_for.words, vocabulary, encoder))
+    rows = [_row(question, looked_for, c, place, alike, soft) for c in found]
+    best = alike.max(axis=1, initial=0.0)
+    return Table(
+        np.array(rows, np.float32).reshape(len(found), len(NAMES)),
+        np.stack([looked_for.share * best, looked_for.share * (1 - best)]),
+    )
+
+
+def _similar(words: Sequence[str], vocabulary: Sequence[str], encoder: Encoder) -> Floats:
+    """Return the cosines of word vectors, shape (words, vocabulary); zeros where there are none."""
+    ours, theirs = encoder.words(words), encoder.words(vocabulary)
+    if ours is None or theirs is None:
+        return np.zeros((len(words), len(vocabulary)), np.float32)
+    cosines: Floats = np.maximum(ours @ theirs.T, 0.0)
+    return cosines
 
 
 def _row(
     question: Question,
+    looked_for: Wanted,
     candidate: Candidate,
-    alike: Sequence[dict[str, float]],
-    share: NDArray[np.float32],
+    place: dict[str, int],
+    alike: Floats,
+    soft: Floats,
 ) -> list[float]:
-    sentences = candidate.stored.words
-    passage = [word for sentence in sentences for word in sentence]
-    in_paragraph = _best(alike, candidate.paragraph)
-    in_sentences = [_best(alike, sentence) @ share for sentence in sentences]
+    share, own = looked_for.share, looked_for.own
+    sentences = [[place[w] for w in sentence] for sentence in candidate.stored.words]
+    passage = [i for sentence in sentences for i in sentence]
+    paragraph = [place[w] for w in candidate.paragraph]
+    in_passage, in_paragraph = alike[:, passage], alike[:, paragraph]
+    best, around = _best(in_passage), _best(in_paragraph)
+    soft_passage = float(_best(soft[:, passage]) @ share)
+    dense = max(0.0, candidate.dense)
     return [
         1.0,
-        float(_best(alike, passage) @ share),
-        float(in_paragraph @ share),
-        float(max(in_sentences, default=0.0)),
-        float(_bm25(alike, passage, _USUAL_WORDS["passage"]) @ share),
-        float(_bm25(alike, candidate.paragraph, _USUAL_WORDS["paragraph"]) @ share),
-        _proximity(alike, passage),
-        float(share[in_paragraph == 0].max(initial=0.0)),
-        max(0.0, candidate.dense),
-        max(0.0, candidate.dense) if question.foreign else 0.0,
+        float(best @ share),
+        float(around @ share),
+        max((float(_best(alike[:, sentence]) @ share) for sentence in sentences), default=0.0),
+        float(best @ own),
+        float(around @ own),
+        float(_bm25(in_passage, _USUAL_WORDS["passage"]) @ share),
+        float(_bm25(in_paragraph, _USUAL_WORDS["paragraph"]) @ share),
+        soft_passage,
+        float(_best(soft[:, paragraph]) @ share),
+        soft_passage * question.foreign,
+        _proximity(in_passage),
+        float(share[around == 0].max(initial=0.0)),
+        dense,
+        dense * question.foreign,
         *(float(question.kind == kind and kind in candidate.stored.kinds) for kind in _FITTING),
     ]
 
 
-def _best(alike: Sequence[dict[str, float]], words: Sequence[str]) -> NDArray[np.float32]:
-    """Return for each question word its likeness to the most alike of ``words``."""
-    have = frozenset(words)
-    return np.array(
-        [max((v for w, v in forms.items() if w in have), default=0.0) for forms in alike],
-        np.float32,
-    )
+def _best(alike: Floats) -> Floats:
+    """Return the likeness of each question word to the most alike of the words; shape (words,)."""
+    best: Floats = alike.max(axis=1, initial=0.0)
+    return best
 
 
-def _bm25(
-    alike: Sequence[dict[str, float]], words: Sequence[str], usual: float
-) -> NDArray[np.float32]:
+def _bm25(alike: Floats, usual: float) -> Floats:
     """Return the saturated frequency of each question word (BM25's, over its largest value)."""
-    length = 1 - _B + _B * len(words) / usual
-    times = Counter(words)
-    counts = [
-        sum(v * times[w] for w, v in forms.items() if v >= _FORM and w in times) for forms in alike
-    ]
-    return np.array([n / (n + _K1 * length) for n in counts], np.float32)
+    counts = np.where(alike >= _FORM, alike, 0.0).sum(axis=1)
+    length = 1 - _B + _B * alike.shape[1] / usual
+    frequency: Floats = counts / (counts + _K1 * length)
+    return frequency
 
 
-def _proximity(alike: Sequence[dict[str, float]], words: Sequence[str]) -> float:
+def _proximity(alike: Floats) -> float:
     """Return the share of neighbouring question words that stand together, in order."""
-    pairs = list(pairwise(alike))
-    together = 0
-    for first, second in pairs:
-        places = [i for i, w in enumerate(words) if first.get(w, 0.0) >= _FORM]
-        together += any(
-            second.get(w, 0.0) >= _FORM for i in places for w in words[i + 1 : i + 1 + _WINDOW]
-        )
-    return together / len(pairs) if pairs else 0.0
+    here = alike >= _FORM
+    if len(here) < 2:
+        return 0.0
+    together = np.zeros(len(here) - 1, bool)
+    for distance in range(1, min(_WINDOW, here.shape[1] - 1) + 1):
+        together |= (here[:-1, :-distance] & here[1:, distance:]).any(axis=1)
+    return float(together.mean())

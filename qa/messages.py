@@ -123,7 +123,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "{path} is not a text file; save it as plain text (.txt) and try again.",
     ),
     "FileTooLarge": (
-        "{path} çok büyük ({megabytes} MB); bir makale en çok {limit} MB olabilir, bölerek ekleyin.",
+        "{path} çok büyük ({megabytes} MB); bir makale en çok {limit} MB olabilir, "
+        "bölerek ekleyin.",
         "{path} is too large ({megabytes} MB); an article may have {limit} MB, add it in parts.",
     ),
     "NoArticles": (
@@ -184,8 +185,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "The folder {path} can't be written ({reason}); check its permissions or name another.",
     ),
     "EncoderMissing": (
-        "“{name}” kodlayıcısı bulunamadı ({reason}); klasör yolunu veya ağ bağlantısını denetleyin, "
-        "ya da --encoder vermeyin: yerleşik kodlayıcı ağ istemez.",
+        "“{name}” kodlayıcısı bulunamadı ({reason}); klasör yolunu veya ağ bağlantısını "
+        "denetleyin, ya da --encoder vermeyin: yerleşik kodlayıcı ağ istemez.",
         "The encoder “{name}” can't be had ({reason}); check the folder or the network, or leave "
         "out --encoder: the built-in one needs no network.",
     ),

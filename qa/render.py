@@ -55,7 +55,12 @@ def cited(hit: Hit, number: int, language: UiLanguage) -> str:
 
 def also(hit: Hit, language: UiLanguage) -> str:
     """Return the line that names the other places, "" where there are none."""
-    places = "; ".join(place(other, language) for other in hit.also)
+    places = "; ".join(
+        place(other, language)
+        if other.article == hit.citation.article
+        else f"{_safe(other.title)}, {place(other, language)}"
+        for other in hit.also
+    )
     return text("also", language, places=places) if places else ""
 
 

@@ -15,11 +15,12 @@ _SAME = 0.75
 _NAME_WEIGHT = 3.0  # a word of the name says more than one of a title: many are "Başkan"
 _TITLES = frozenset(
     fold(
-        """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdür müdürü sözcü sözcüsü vali
-        valisi lider lideri kaptan kaptanı general genel yetkili yetkilisi yetkililer uzman uzmanı
-        doktor profesör avukat avukatı yazar sanatçı senatör vekil vekili milletvekili büyükelçi
-        elçisi kral kraliçe prens papa polis savcı hakim yargıç kurucu kurucusu yönetici direktör
-        direktörü antrenör hoca öğretmen müzisyen oyuncu şarkıcı yönetmen danışman danışmanı"""
+        """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdür müdürü sözcü
+        sözcüsü vali valisi lider lideri kaptan kaptanı general genel yetkili yetkilisi
+        yetkililer uzman uzmanı doktor profesör avukat avukatı yazar sanatçı senatör vekil
+        vekili milletvekili büyükelçi elçisi kral kraliçe prens papa polis savcı hakim yargıç
+        kurucu kurucusu yönetici direktör direktörü antrenör hoca öğretmen müzisyen oyuncu
+        şarkıcı yönetmen danışman danışmanı"""
     ).split()
 )
 """Words that mean somebody by themselves; the rest of a title ("Azerbaycan …") does not."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,22 +23,23 @@ def find(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files to read: each named file, and of each folder its articles, sorted.
 
     A file that is named is yielded whatever it is, so that `read` can say what is wrong with it.
-    Raises `FileMissing` or `NoArticles`.
+    Raises `FileMissing`, `FileUnreadable` or `NoArticles`.
     """
     for path in paths:
-        if path.is_dir():
-            files = sorted(
-                f
-                for f in path.rglob("*")
-                if f.is_file() and f.suffix.lower() in FORMATS and not f.name.startswith(".")
-            )
-            if not files:
-                raise NoArticles(path=path, formats=_listed())
-            yield from files
-        elif path.exists():
-            yield path
-        else:
-            raise FileMissing(path=path)
+        try:
+            folder = stat.S_ISDIR(path.stat().st_mode)
+            files = sorted(filter(_is_article, path.rglob("*"))) if folder else [path]
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise FileMissing(path=path) from error
+        except OSError as error:
+            raise FileUnreadable(path=path, reason=error.strerror) from error
+        if not files:
+            raise NoArticles(path=path, formats=_listed())
+        yield from files
+
+
+def _is_article(path: Path) -> bool:
+    return path.suffix.lower() in FORMATS and not path.name.startswith(".") and path.is_file()
 
 
 def read(path: Path) -> Article:
@@ -55,7 +58,8 @@ def read(path: Path) -> Article:
         raise FileMissing(path=path) from error
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror) from error
-    return article_from_bytes(data, source=str(path))
+    # Bytes in a name that are no UTF-8 reach us as halves of surrogate pairs, which are no text.
+    return article_from_bytes(data, source=os.fsencode(path).decode("utf-8", "replace"))
 
 
 def _listed() -> str:

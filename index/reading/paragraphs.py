@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.article import Span, stripped
 
 _WIDEST_WRAP = 200
 """Lines longer than this many characters are paragraphs of their own: nobody wraps so wide."""
+_TOO_WIDE = 1 / 10
+"""Share of lines that may be wider in a text that was wrapped: an address, a row of a table."""
 _NARROWEST_WRAP = 40
 """Text wrapped narrower than this is a list or a poem, whose line ends are the author's."""
 _RAGGED = 0.85
@@ -22,7 +25,6 @@ _PAGE_GAP = 4
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,3}[.)]|[a-zçğıöşü]\))\s")
-_FIRST_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,12 @@ def _lines(text: str) -> Iterator[_Line]:
 def _wrap_width(lines: list[_Line]) -> int:
     """Return the width to which the text was wrapped, 0 where it was not.
 
-    Only lines directly followed by another can have been wrapped.
+    Only lines directly followed by another can have been wrapped, and hardly any line of a wrapped
+    text is wider than anybody wraps: else each line is a paragraph.
     """
-    followed = [len(a.span) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 1]
+    if sum(len(line.span) > _WIDEST_WRAP for line in lines) > len(lines) * _TOO_WIDE:
+        return 0
+    followed = [len(a.span) for a, b in pairwise(lines) if b.gap == 1]
     width = max((n for n in followed if n <= _WIDEST_WRAP), default=0)
     return width if width >= _NARROWEST_WRAP else 0
 
@@ -81,9 +86,8 @@ def _goes_on(text: str, line: _Line, following: _Line, width: int) -> bool:
     mid_sentence = not _ENDS_SENTENCE.search(before)
     if mid_sentence and after[0].islower():
         return True
-    first_word = _FIRST_WORD.match(after)
-    assert first_word is not None  # a line holds something
-    full = width > 0 and len(before) + 1 + len(first_word.group()) > width * _RAGGED
+    first_word = after.split(maxsplit=1)[0]
+    full = width > 0 and len(before) + 1 + len(first_word) > width * _RAGGED
     if following.page:
         return mid_sentence and full and len(before) <= _WIDEST_WRAP
     return following.gap == 1 and full and len(before) <= _WIDEST_WRAP

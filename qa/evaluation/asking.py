@@ -1,197 +1,139 @@
-"""Ask the questions of a data set and note what came back; nothing is judged twice.
-
-The answer that is scored is the one that users see (`qa.answering.compose`), made from the ranking
-that is scored.
-"""
+"""Questions asked to libraries with known answers: what the ranker is fitted on."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from random import Random
+from typing import cast
 
-from index.encoder import Encoder
-from index.errors import QuestionEmpty, QuestionTooLong
+import numpy as np
+from numpy.typing import NDArray
+from rich.progress import track
+
+from index.encoder import load_encoder
 from index.library import Library, temporary
-from qa.answer import Answer, Hit
-from qa.answering import Ranking, compose, rank
-from qa.evaluation.attribution import named_first, named_wrongly
-from qa.evaluation.dataset import Dataset, Item, Pool
-from qa.evaluation.exactness import Exactness
+from index.reading.text import article_from_text
 from qa.evaluation.perturb import Perturbation, perturb
-from qa.evaluation.relevance import Relevance
-from qa.evaluation.spoken import Spoken, spoken
-from qa.retrieval import Arm
+from qa.evaluation.rewording import Rewording
+from qa.evaluation.squad import SquadParagraph, SquadQuestion
+from qa.features import Table, features, wanted
+from qa.question import understand
+from qa.ranking import evidence
+from qa.retrieval import candidates
+from qa.speakers import NOBODY
+
+_ASKED = ("none", "none", "none", "ascii", "typo", "synonyms", "synonyms", "english")
+"""How questions are asked, in these shares."""
+_WAYS = 2  # in which each question is asked
+_FOREIGN = 3  # questions of other titles asked to each title
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """A question and what became of it.
+class Example:
+    """A question's candidates: which of them answer, and what the models look at.
 
-    ``order`` are the retrieved units, best first and ties against us; ``gains`` those that are
-    relevant. ``right`` tells of each passage of the answer, or of the nearest ones, whether it
-    holds the gold. ``first`` and ``wrong``: whether the first passage names the right speaker, and
-    whether another's words are given as theirs; None where nobody is asked for. ``exact`` of
-    ``cited`` spans reproduce the text. ``seconds`` is what the answer took.
+    ``neutral`` are passages of the answering paragraph that don't hold the answer itself.
     """
 
-    item: Item
-    text: str
-    answer: Answer | None
-    order: tuple[str, ...]
-    gains: Mapping[str, int]
-    right: tuple[bool, ...]
-    first: bool | None
-    wrong: bool | None
-    exact: int
-    cited: int
-    seconds: float
-
-    @property
-    def shown(self) -> tuple[Hit, ...]:
-        """The passages of the answer, or the nearest ones where it is withheld."""
-        return (self.answer.passages or self.answer.nearest) if self.answer else ()
-
-    @property
-    def answered(self) -> bool:
-        """Whether passages were given as an answer."""
-        return self.answer is not None and self.answer.answered
-
-    @property
-    def confidence(self) -> float:
-        """The probability that the answer states."""
-        return self.answer.confidence if self.answer else 0.0
-
-    @property
-    def rank(self) -> int | None:
-        """Place of the first relevant unit, with gold wordings of the first such passage shown."""
-        found = self.right if self.item.gold else [unit in self.gains for unit in self.order]
-        return next((place for place, hit in enumerate(found, start=1) if hit), None)
+    table: Table
+    foreign: bool
+    answers: NDArray[np.bool_]
+    neutral: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What making the libraries cost: passages, seconds, bytes of the databases."""
+class Small:
+    """A question to the library of one title; ``answerable`` tells whether it can answer."""
 
-    passages: int
-    seconds: float
-    size: int
+    title: str
+    example: Example
+    answerable: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """All outcomes in the order of the questions, and the statements that were found."""
-
-    outcomes: tuple[Outcome, ...]
-    spoken: tuple[Spoken, ...]
-    built: Built
-    articles: int
+    def first(self, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
+        """Return the evidence on the passage that ``weights`` put first, and if it is right."""
+        e = self.example
+        best = int((e.table.rows @ weights).argmax())
+        row = evidence(e.table.rows, e.table.anywhere, e.foreign)[best]
+        return row, bool(e.answers[best] or e.neutral[best])
 
 
-def ask_all(
-    data: Dataset,
-    encoder: Encoder,
-    existing: Library | None,
-    arm: Arm,
-    how: Perturbation,
-    seed: int,
-    step: Callable[[], None],
-) -> Run:
-    """Ask every question of ``data``, each in its library, or all in an ``existing`` one.
+class Asker:
+    """Asks a library questions in many ways."""
 
-    ``step`` is called after each. Raises `DatasetAnswerLost` where an existing library does not
-    hold a gold wording, and `DatasetOther` where it holds none of the units.
+    def __init__(self, rewording: Rewording, random: Random) -> None:
+        self.rewording, self.random = rewording, random
+
+    def ask(self, library: Library, number: int, question: SquadQuestion) -> Example:
+        """Return the candidates for a question whose answer is in article ``number``, if in any."""
+        understood = understand(self._typed(question.text))
+        found = candidates(library, understood, NOBODY, "hybrid")
+        looked_for = wanted(understood.words, library.derived.lexicon)
+        own = np.array([c.stored.article == number for c in found], bool)
+        spans = [c.stored.passage.span for c in found]
+        answer = -1 if question.answer is None else question.answer
+        holds = np.array([span.start <= answer < span.end for span in spans], bool)
+        table = features(understood, looked_for, found, library.encoder)
+        return Example(table, understood.foreign, own & holds, own & ~holds)
+
+    def _typed(self, question: str) -> str:
+        how = self.random.choice(_ASKED)
+        if how == "synonyms":
+            return self.rewording.synonyms(question, self.random)
+        if how == "english":
+            return self.rewording.english(question, self.random)
+        return perturb(question, cast("Perturbation", how), self.random.randrange(10**6))
+
+
+def pooled(
+    paragraphs: Sequence[SquadParagraph], titles: frozenset[str], asker: Asker
+) -> list[Example]:
+    """Return examples of the questions of ``titles``, asked to all paragraphs at once."""
+    distinct = list({p.text: p for p in paragraphs}.values())
+    library, numbers = _library(distinct)
+    asked = [
+        (number, question)
+        for number, paragraph in zip(numbers, distinct, strict=True)
+        if paragraph.title in titles
+        for question in paragraph.questions
+    ] * _WAYS
+    found = (asker.ask(library, n, q) for n, q in track(asked, "Ranking"))
+    return [e for e in found if e.answers.any()]
+
+
+def small(
+    paragraphs: Sequence[SquadParagraph], titles: frozenset[str], asker: Asker
+) -> list[Small]:
+    """Ask small libraries of one title each what they answer and what they don't.
+
+    Their own questions, some of other titles, and their own with the answering paragraph taken out.
     """
-    outcomes: dict[str, Outcome] = {}
-    found: list[Spoken] = []
-    passages = size = articles = 0
-    seconds = 0.0
-    for number, pool in enumerate(data.pools):
-        items = [i for i in data.items if existing is not None or i.pool == number]
-        began = time.perf_counter()
-        with _opened(existing, pool, encoder) as library:
-            if items:
-                _ = library.derived
-            seconds += time.perf_counter() - began
-            entries = library.entries()
-            articles += len(entries)
-            passages += sum(e.passages for e in entries)
-            size += library.store.size
-            if pool.statements is not None and existing is None:
-                found.append(spoken(library, pool.statements))
-            for item, outcome in _ask(library, data, items, arm, how, seed):
-                outcomes[item.id] = outcome
-                step()
-        if existing is not None:
-            break
-    return Run(
-        tuple(outcomes[i.id] for i in data.items),
-        tuple(found),
-        Built(passages, seconds if existing is None else 0.0, size),
-        articles,
-    )
+    chosen = [p for p in paragraphs if p.title in titles]
+    everything = [q for p in chosen for q in p.questions]
+    found: list[Small] = []
+
+    def ask(title: str, library: Library, number: int, questions: Iterable[SquadQuestion]) -> None:
+        for question in questions:
+            example = asker.ask(library, number, question)
+            if len(example.answers):
+                found.append(Small(title, example, number > 0))
+
+    groups = [(title, list(group)) for title, group in groupby(chosen, key=lambda p: p.title)]
+    for title, group in track(groups, "Confidence"):
+        distinct = list({p.text: p for p in group}.values())
+        library, numbers = _library(distinct)
+        for number, paragraph in zip(numbers, distinct, strict=True):
+            ask(title, library, number, paragraph.questions * _WAYS)
+            if len(distinct) > 1:
+                rest, _ = _library([p for p in distinct if p is not paragraph])
+                ask(title, rest, 0, paragraph.questions)
+        ask(title, library, 0, asker.random.sample(everything, _FOREIGN * len(distinct)))
+    return found
 
 
-class _Kept:
-    """An open library that somebody else closes."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
-    def __enter__(self) -> Library:
-        return self.library
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-def _opened(existing: Library | None, pool: Pool, encoder: Encoder) -> _Kept | closing[Library]:
-    return _Kept(existing) if existing is not None else closing(temporary(encoder, pool.articles))
-
-
-def _ask(
-    library: Library,
-    data: Dataset,
-    items: Sequence[Item],
-    arm: Arm,
-    how: Perturbation,
-    seed: int,
-) -> Iterator[tuple[Item, Outcome]]:
-    if not items:
-        return
-    relevance = Relevance(library, data, items)
-    exactness = Exactness(library)
-    _answer(library, items[0].text, arm)  # what is measured is the warm path
-    for item in items:
-        text = perturb(item.text, how, seed)
-        began = time.perf_counter()
-        ranking, answer = _answer(library, text, arm)
-        seconds = time.perf_counter() - began
-        hits = (answer.passages or answer.nearest) if answer else ()
-        gains = relevance.gains(item)
-        exact, cited = exactness.count(hits)
-        yield (
-            item,
-            Outcome(
-                item,
-                text,
-                answer,
-                relevance.order(ranking, gains) if ranking else (),
-                gains,
-                tuple(relevance.holds(item, hit) for hit in hits),
-                named_first(item, answer),
-                named_wrongly(item, answer),
-                exact,
-                cited,
-                seconds,
-            ),
-        )
-
-
-def _answer(library: Library, text: str, arm: Arm) -> tuple[Ranking | None, Answer | None]:
-    try:
-        ranking = rank(library, text, arm)
-    except (QuestionEmpty, QuestionTooLong):
-        return None, None  # nothing to ask is nothing found
-    return ranking, compose(library, ranking)
+def _library(paragraphs: Sequence[SquadParagraph]) -> tuple[Library, list[int]]:
+    """Make a library in which each paragraph is an article; return it with their numbers."""
+    library = temporary(load_encoder(), [])
+    articles = (article_from_text(p.text, source=p.title, title=p.title) for p in paragraphs)
+    return library, [added.id for added in library.add(articles)]

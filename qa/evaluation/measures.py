@@ -13,14 +13,16 @@ from importlib import import_module
 from typing import Any
 
 from index.errors import ExtraMissing
-from qa.evaluation.asking import Outcome
 from qa.evaluation.dataset import NONE_HARD
+from qa.evaluation.outcomes import Outcome
 from qa.evaluation.relevance import NOWHERE
 
 EXTRA = "evaluation"
 SUCCESS = ("Success@1", "Success@3")
 RANKING = ("R@5", "R@10", "RR@10", "nDCG@10")
 DEPTH = 10
+DIGITS = 6
+"""What a result file keeps of a value; two runs are compared in what is kept."""
 MEANS = (
     *SUCCESS,
     *RANKING,
@@ -63,7 +65,7 @@ def scored(
     run = {q: {u: float(-place) for place, u in enumerate(order)} for q, order in orders.items()}
     asked = {ir_measures.parse_measure(name): name for name in names}
     for metric in ir_measures.iter_calc(list(asked), qrels, run):
-        found[metric.query_id][asked[metric.measure]] = float(metric.value)
+        found[metric.query_id][asked[metric.measure]] = round(float(metric.value), DIGITS)
     for values in found.values():
         values.update({name: 0.0 for name in names if name not in values})
     return found
@@ -103,7 +105,7 @@ def _rest(outcome: Outcome) -> dict[str, float]:
     if outcome.wrong is not None:
         found["speaker_wrong"] = float(outcome.wrong)
     if outcome.cited:
-        found["spans_exact"] = outcome.exact / outcome.cited
+        found["spans_exact"] = round(outcome.exact / outcome.cited, DIGITS)
     return found
 
 

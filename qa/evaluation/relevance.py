@@ -69,7 +69,8 @@ class Relevance:
         """Return the relevant units with their gains."""
         if not item.gold:
             return item.units
-        found = [str(n) for n, text in self._texts.items() if holds(text, item.gold)]
+        wordings = [unified(wording) for wording in item.gold]
+        found = [str(n) for n, text in self._texts.items() if holds(text, wordings)]
         return dict.fromkeys(found or [NOWHERE], 1)
 
     def order(self, ranking: Ranking, gains: Mapping[str, int]) -> tuple[str, ...]:
@@ -92,7 +93,7 @@ class Relevance:
     def holds(self, item: Item, hit: Hit) -> bool:
         """Tell whether a shown passage holds the gold."""
         if item.gold:
-            return holds(unified(hit.text), item.gold)
+            return holds(unified(hit.text), map(unified, item.gold))
         unit = self._units.get((hit.citation.article, hit.citation.paragraph))
         if unit not in item.units:
             return False
@@ -101,8 +102,8 @@ class Relevance:
         if hit.citation.article in self._whole:
             start, end = hit.citation.start, hit.citation.end
             return any(start <= p.start and p.end <= end for p in item.places)
-        wordings = [self._sources[p.unit].text[p.start : p.end] for p in item.places]
-        return holds(unified(hit.text), tuple(wordings))
+        answers = [self._sources[p.unit].text[p.start : p.end] for p in item.places]
+        return holds(unified(hit.text), map(unified, answers))
 
 
 def against_us(scores: Mapping[str, float], gains: Mapping[str, int]) -> tuple[str, ...]:

@@ -23,10 +23,10 @@ from index.encoder import Encoder
 from index.errors import DatasetMalformed, DatasetOther, FolderUnwritable
 from index.library import Library, manifest_of
 from qa import ranking
-from qa.evaluation.asking import Outcome, Run
 from qa.evaluation.compare import Comparison
 from qa.evaluation.dataset import Dataset
 from qa.evaluation.files import parsed
+from qa.evaluation.outcomes import Outcome, Run
 from qa.evaluation.summary import Figures, Summary
 
 _PACKAGES = ("makale", "numpy", "faiss-cpu", "tantivy", "tokenizers", "rapidfuzz", "ir-measures")
@@ -104,7 +104,7 @@ def _question(outcome: Outcome, values: Mapping[str, float]) -> dict[str, Any]:
             }
             for hit, right in zip(outcome.shown, outcome.right, strict=True)
         ],
-        "measures": {name: round(value, 6) for name, value in values.items()},
+        "measures": dict(values),
     }
 
 

@@ -45,7 +45,7 @@ class Rewording:
 
     def english(self, question: str, random: Random) -> str:
         """Return ``question`` in English words, names as they are, in Turkish order."""
-        words = []
+        words: list[str] = []
         for token in tokens(question):
             typed = token.span.of(question)
             if token.word in _ASKED:

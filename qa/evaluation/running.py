@@ -10,11 +10,12 @@ from typing import Any
 
 from index.encoder import load_encoder
 from index.encoders.layout import BUILT_IN
-from qa.evaluation.asking import Run, ask_all
+from index.errors import OptionInvalid
 from qa.evaluation.compare import compare
 from qa.evaluation.dataset import Dataset
 from qa.evaluation.datasets import read_dataset, sampled
 from qa.evaluation.measures import needed
+from qa.evaluation.outcomes import Manner, Run, ask_all
 from qa.evaluation.perturb import Perturbation
 from qa.evaluation.results import Settings, as_json, comparisons, read_other
 from qa.evaluation.squad_dataset import Scope
@@ -51,8 +52,14 @@ class Evaluated:
 
 
 def load(options: Options) -> Dataset:
-    """Read the data set, and the other result where one is named, so that errors come early."""
+    """Read the data set, and the other result where one is named, so that errors come early.
+
+    Raises what `read_dataset` and `read_other` raise, and `OptionInvalid` for a library that is to
+    be asked and made.
+    """
     needed("ir_measures")
+    if options.library is not None and options.scope == "article":
+        raise OptionInvalid(option="--scope", value=options.scope, expected="no --library")
     data = read_dataset(options.dataset, options.passages, options.scope, options.seed)
     if options.compare is not None:
         read_other(options.compare, data)
@@ -74,7 +81,8 @@ def evaluate(
             encoder = existing.encoder
         else:
             encoder = load_encoder(encoder_name(options.encoder) or BUILT_IN)
-        run = ask_all(data, encoder, existing, options.arm, options.perturb, options.seed, step)
+        manner = Manner(options.arm, options.perturb, options.seed)
+        run = ask_all(data, encoder, existing, manner, step)
         summary = summarise(run.outcomes, run.spoken, options.seed)
         settings = Settings(
             options.arm, options.perturb, options.scope, options.sample, options.seed

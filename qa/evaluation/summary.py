@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.evaluation.abstention import aurc, auroc, ece
-from qa.evaluation.asking import Outcome
 from qa.evaluation.intervals import Figure, mean, resampled
 from qa.evaluation.measures import MEANS, per_question
+from qa.evaluation.outcomes import Outcome
 from qa.evaluation.spoken import KINDS, Spoken
 
 Figures = dict[str, Figure]

@@ -49,7 +49,7 @@ def comparison(result: Mapping[str, Any], name: str, language: UiLanguage) -> Ta
     """Return the table of a comparison with the result file ``name``."""
     from rich.table import Table
 
-    found = Table(title=text("compared", language, name=name))
+    found = Table(title=text("compared", language, file=name))
     found.add_column(text("measure", language))
     for column in ("this_wins", "other_wins", "p", "wins", "winner"):
         label = column if column == "p" else text(column, language)

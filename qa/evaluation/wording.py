@@ -5,6 +5,8 @@ Runs of white space count as one space, all quotation marks as one mark; case is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.article import Span, normalise, shown
 
 _MARKS = str.maketrans(
@@ -17,9 +19,9 @@ def unified(text: str) -> str:
     return shown(normalise(text)).translate(_MARKS)
 
 
-def holds(text: str, wordings: tuple[str, ...]) -> bool:
-    """Tell whether ``text``, `unified`, holds one of the wordings."""
-    return any(unified(wording) in text for wording in wordings)
+def holds(text: str, wordings: Iterable[str]) -> bool:
+    """Tell whether ``text`` holds one of the wordings; all must be `unified`."""
+    return any(wording in text for wording in wordings)
 
 
 def places(text: str, wording: str) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Real ``qa`` processes given what cannot work: one line that says so, exit code 2, nothing lost."""
+"""Real ``qa`` processes given what can't work: one line that says so, exit code 2, nothing lost."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ import pytest
 from filelock import FileLock
 
 from index import errors
-from index.encoder import FakeEncoder
 from index.encoders.layout import FOLDER
 from index.errors import MakaleError
-from index.library import DATABASE, open_library
+from index.library import DATABASE
 from index.store import Store
 from qa.messages import _ERRORS, error_text
 
@@ -100,7 +99,7 @@ def nothing(place: Path) -> None:
 
 @dataclass(frozen=True)
 class Case:
-    """What to do before, the command (paths begin with ``@``), and what it says in both languages."""
+    """What to do before, the command (paths begin with ``@``), and what it says, twice."""
 
     command: str
     turkish: str
@@ -117,7 +116,8 @@ CASES = {
     "empty file": Case("index add @library @a.txt", "boş", "is empty", write("a.txt", b" \n\t\n")),
     "no bytes": Case("ask --article @a.txt soru", "boş", "is empty", write("a.txt", b"")),
     "binary file": Case(
-        "index add @library @a.txt", "metin dosyası değil", "not a text", write("a.txt", b"\0\1" * 99)
+        "index add @library @a.txt", "metin dosyası değil", "not a text",
+        write("a.txt", b"\0\1" * 99),
     ),
     "large file": Case("index add @library @large.txt", "çok büyük (47 MB)", "too large", large),
     "pdf": Case("index add @library @a.pdf", "biçimde", "format", write("a.pdf", b"%PDF-1.7")),
@@ -181,12 +181,22 @@ def test_unknown_language(place) -> None:
     assert run.stderr == "--lang için “xx” geçersiz; beklenen: tr, en.\n"
 
 
+def test_no_place_for_the_default_library(place) -> None:
+    run = qa(place / "vali.txt", "ask", "soru")
+    assert (run.returncode, run.stdout) == (2, "")
+    announced, said = run.stderr.splitlines()
+    assert announced == "Örnek makalenin kitaplığı hazırlanıyor…"
+    assert said.startswith(f"{place}/vali.txt/library klasörüne yazılamıyor")
+
+
 def test_a_library_that_is_written_to(place) -> None:
     with FileLock(place / "library" / "writer.lock"):
         run = qa(place / "home", "index", "remove", place / "library", 1)
         assert (run.returncode, run.stdout, len(run.stderr.splitlines())) == (2, "", 1)
         assert "başka bir süreç yazıyor" in run.stderr
-        asked = qa(place / "home", "ask", "--library", place / "library", "Köprü ne zaman açılacak?")
+        asked = qa(
+            place / "home", "ask", "--library", place / "library", "Köprü ne zaman açılacak?"
+        )
         assert asked.returncode in (0, 1)
 
 
@@ -264,11 +274,3 @@ def test_errors_are_raised_with_their_facts() -> None:
                     assert given == facts[node.func.id], f"{file}:{node.lineno}"
                 seen.add(node.func.id)
     assert len(seen) > len(facts) // 2
-
-
-def test_the_fake_encoder_is_not_for_users(tmp_path) -> None:
-    from index.library import create
-
-    create(tmp_path / "library", FakeEncoder()).close()
-    with open_library(tmp_path / "library", FakeEncoder()) as library:
-        assert library.store.manifest.encoder == "fake"

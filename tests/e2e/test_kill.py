@@ -8,10 +8,12 @@ import re
 import subprocess
 import sysconfig
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+import seeds
 from index.library import open_library
 
 QA = str(Path(sysconfig.get_path("scripts")) / "qa")
@@ -67,6 +69,28 @@ def ask(library: Path, home: Path, question: str) -> str:
     )
     assert (run.returncode, run.stderr) == (0, "")
     return run.stdout
+
+
+def test_the_default_library_appears_whole(tmp_path) -> None:
+    chance = random.Random(21)
+    command = [QA, "ask", "--lang", "en", "Aliyev ne dedi?"]
+    environment = {**os.environ, "MAKALE_HOME": str(tmp_path / "home")}
+    for _ in range(6):
+        asking = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+        with suppress(subprocess.TimeoutExpired):
+            asking.wait(chance.uniform(0.1, 0.9))
+        asking.kill()
+        asking.wait()
+        if (tmp_path / "home" / "library").exists():
+            assert [title for _, title in held(tmp_path / "home" / "library")] == [
+                title for _, title in seeds.ARTICLES
+            ]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    environment["MAKALE_HOME"] = str(tmp_path / "other")
+    several = [subprocess.Popen(command, env=environment, **pipes) for _ in range(3)]
+    said = [asking.communicate(timeout=60) for asking in several]
+    assert [asking.returncode for asking in several] == [0, 0, 0], said
+    assert len({answer for answer, _ in said}) == 1
 
 
 def test_nothing_acknowledged_is_lost(tmp_path, folder) -> None:

@@ -20,18 +20,18 @@ from qa.answer import Citation, Hit
 from qa.answering import answer
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-WORDS = (
-    """İstanbul'da ışık IĞDIR Şûra i̇yi Bakü'ye Bakü’de Aliyev İlham Lavrov Aliyev'in O'Neill'in
+WORDS = """
+    İstanbul'da ışık IĞDIR Şûra i̇yi Bakü'ye Bakü’de Aliyev İlham Lavrov Aliyev'in O'Neill'in
     dedi söyledi belirtti ifadelerini kullandı bakan anlaş\u00admanın ﬁlm ﬂüt é çã ə q 2020 15. Dr.
-    A.Ş. 🇹🇷 👩‍👩‍👧 𝒳 ǰ ŉ ﷺ \u0307 \u200b \ufeff"""
-).split()
+    A.Ş. 🇹🇷 👩‍👩‍👧 𝒳 ǰ ŉ ﷺ \u0307 \u200b \ufeff
+"""
 MARKS = [". ", "! ", "? ", "… ", ", ", "; ", ": ", '"', " “", "” ", "«", "»", " (", ") ", "'", "-"]
 SPACES = [" ", "  ", "\u00a0", "\u202f", "\u2003", "\t", "\x0b", "\x85", "\u2028"]
 BREAKS = ["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\n\n\n\n", "\f", "\n\f\n", "-\n", "\n- ", "\n• "]
 SAID = ['Aliyev, "Barış gelecek." dedi. ', "Lavrov, barışın geleceğini söyledi.", '\n"Olur," dedi.']
 PIECES = st.one_of(
-    st.sampled_from(WORDS).map(lambda word: word + " "),
-    st.sampled_from(WORDS),
+    st.sampled_from(WORDS.split()).map(lambda word: word + " "),
+    st.sampled_from(WORDS.split()),
     st.sampled_from(MARKS),
     st.sampled_from(SPACES),
     st.sampled_from(BREAKS),
@@ -76,6 +76,8 @@ def check_paragraph(article: Article, span: Span, number: int) -> None:
 
 @settings(deadline=None, max_examples=200)
 @given(TEXTS)
+@example('Vali geldi ""')
+@example('"İstanbul\'da ""')
 @example("İİİ. ııı.\r\n\r\nIIII iiii.")
 @example("Bir anlaş-\nma\u00admız\n\n\n\nvar. \f İkinci sayfa.")
 @example('"' * 40 + "\n\n" + "a. " * 40)

@@ -1,4 +1,4 @@
-"""Who said a quotation: by the verb behind it, the verb or the colon before it, or the one before."""
+"""Who said a quotation: by the verb behind it, or by the verb or the colon before it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Span
-from index.cues import NAMING, PARTICLES, Cue, Word, cue_at, listed, other_form
-from index.naming import Naming, Speaker
-from index.nouns import DOCUMENT
-from index.phrases import Phrase
-from index.sources import Sources
+from index.speech.cues import NAMING, Cue, cue_at, said_of
+from index.speech.naming import Naming, Speaker
+from index.speech.nouns import DOCUMENT
+from index.speech.phrases import Phrase
+from index.speech.sources import Sources
+from index.speech.verbs import other_form
+from index.speech.words import PARTICLES, Word, listed
 
 _SAID_SO = listed("soyle su sunu sunlari boyle bunlari sozlerle sunlar")
 _NAME = 15
 """So many words the name before a colon has at most, with titles and all."""
+_SPOKEN = listed("de/di soyle yaz sor")
 _MANNER = listed("seklinde biciminde tarzinda")
 
 
@@ -38,8 +41,10 @@ def cue_behind(found: Sequence[Word], k: int) -> Cue | None:
     if key == "gibi":
         cue = cue_at(found, k + 1) if k + 1 < len(found) else None
         return Cue(k, cue.last, cue.form, cue.takes, cue.verb) if cue and "N" in cue.takes else None
-    cue = cue_at(found, k)
-    return cue if cue and "q" in cue.takes else None
+    if cue := cue_at(found, k) or said_of(found, k):
+        told = cue.form not in ("noun", "relative") or cue.verb in _SPOKEN or "N" in cue.takes
+        return cue if told and "q" in cue.takes else None
+    return None
 
 
 def _manner(found: Sequence[Word], k: int, reach: int) -> Cue | None:
@@ -79,6 +84,8 @@ class Attribution:
             return Said(self.sources.source(found, 0, at), span)
         elif cue.form in ("relative", "noun"):
             phrase = self.subjects.subject(found, 0, at, True, "genitive")
+            if phrase is None and "N" in cue.takes:
+                return None
         if phrase is None and cue.form != "relative":
             phrase = self.subjects.subject(found, since, at, True) if since < at else None
             phrase = phrase or self.subjects.subject(found, 0, at, True)
@@ -102,7 +109,7 @@ class Attribution:
         return None
 
     def before(self, found: Sequence[Word]) -> Said | None:
-        """Attribute by what stands before a quotation: the words ``found``, all outside quotations."""
+        """Attribute a quotation by the words before it, all outside quotations."""
         if not found:
             return None
         last = len(found)
@@ -140,7 +147,7 @@ class Attribution:
         return None
 
     def _leading(self, found: Sequence[Word], at: int) -> Phrase | None:
-        """Return the subject of the verb that word ``at`` begins and that leads up to a quotation."""
+        """Return the subject of the verb that begins at ``at`` and leads up to a quotation."""
         while at > 0 and (found[at - 1].key in _SAID_SO or found[at - 1].key in PARTICLES):
             at -= 1
         return self.subjects.subject(found, 0, at, True)

@@ -1,13 +1,15 @@
-"""Whose words a passive tells: "Bakanlıktan yapılan açıklamada ... denildi", "raporda ... belirtildi"."""
+"""Whose words a passive tells: "Bakanlıktan yapılan açıklamada ... denildi"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.cues import Word, listed, other_form
-from index.naming import Naming, Speaker
-from index.nouns import DOCUMENT, noun
-from index.speakers import core, plain
+from index.article import Span
+from index.speech.capitals import plain
+from index.speech.naming import Naming, Speaker
+from index.speech.nouns import DOCUMENT, noun
+from index.speech.verbs import other_form
+from index.speech.words import Word, listed
 
 _REACH = 80
 _MADE = listed(
@@ -40,7 +42,7 @@ class Sources:
                 continue
             if genitive := [p for p in owners if p.case == "genitive"]:
                 return self.naming.named(found, genitive[-1])
-            if owners and owners[-1].last == t and not (owners[-1].first == t):
+            if owners and owners[-1].last == t and owners[-1].first != t:
                 return self.naming.named(found, owners[-1])
             if any(w.key in _MADE for w in found[lo:t]):
                 continue
@@ -60,8 +62,8 @@ class Sources:
             if other_form(found[first - 1].full) or found[first - 1].suffix:
                 break
             first -= 1
-        surface = core(self.subjects.speakers.view, found[first], found[t])
+        surface = Span(found[first].span.start, found[t].span.end - ending)
         if first == t and running is not None and not running.person:
             return Speaker(running.name, surface, running.person)
-        name = plain(self.subjects.speakers.view, surface)
-        return Speaker(name[:-ending] if ending < len(name) else name, surface, False)
+        name = plain(self.subjects.speakers.view, surface).rstrip("'’")
+        return Speaker(name, surface, False)

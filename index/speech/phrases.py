@@ -6,25 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.cues import CONJUNCTIONS, PARTICLES, Word, listed, other_form
-from index.nouns import Case, case_of, noun
-from index.speakers import OPENERS, Speakers, addressed, is_dotted, is_title, joined
+from index.speech.capitals import OPENERS, addressed, is_dotted, is_title, joined
+from index.speech.names import Speakers
+from index.speech.nouns import Case, case_of, noun
+from index.speech.verbs import other_form
+from index.speech.words import CONJUNCTIONS, PARTICLES, Word, listed
 
 LONGEST_LEAD = 8
 """So many modifiers before a head are taken into a phrase at most."""
 
 POSTPOSITIONS = listed(
     """
-    ile gibi icin kadar gore arasinda tarafindan adli isimli hakkinda sonra once karsi dahil olarak
-    disinda uzerine uzerinde icinde altinda yaninda basta beri itibaren dolayi ragmen yerine boyunca
-    adina liderligindeki baskanligindaki onderligindeki yonetimindeki onculugundeki dair iliskin ait
-    olan olmak olmayan temsilen aleyhine lehine hakkindaki arasindaki yonelik
+    ile gibi icin kadar gore arasinda tarafindan adli isimli hakkinda sonra once karsi dahil
+    olarak disinda uzerine uzerinde icinde altinda yaninda basta beri itibaren dolayi ragmen
+    yerine boyunca adina liderligindeki baskanligindaki onderligindeki yonetimindeki
+    onculugundeki dair iliskin ait olan olmak olmayan temsilen aleyhine lehine hakkindaki
+    arasindaki yonelik
     """
 )
 PRONOUNS = listed("o onlar kendisi kendileri")
 QUANTIFIERS = listed(
     """
-    bir bazi bircok cok iki uc dort bes diger tum butun her ilk eski yeni genc unlu ozel yerel bu
+    bir bazi bircok cok iki uc dort bes diger tum butun her ilk eski yeni genc unlu ozel yerel
+    bu
     """
 )
 ADVERBIAL = re.compile(
@@ -163,7 +167,9 @@ def _lead(found: Sequence[Word], i: int, lo: int, bare: bool) -> int:
             break
         if key != "yasindaki" and ADVERBIAL.match(key) and not key.isdigit():
             break
-        if other_form(key) == "finite" or case_of(word.key, word.suffix) == "other":
+        if key != "yasindaki" and case_of(word.key, word.suffix) == "other":
+            break
+        if other_form(key) == "finite":
             break
         if not word.capital and _OBLIQUE.match(key):
             break

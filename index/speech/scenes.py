@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.article import Article, Span
-from index.cues import Word
-from index.quotations import Quotation
+from index.speech.quotations import Quotation
+from index.speech.words import Word
 
 
 @dataclass(slots=True)
 class Scene:
     """One such sentence.
 
-    ``words`` are all of its words; ``quotations`` those that begin in it; ``free`` the words outside
-    any quotation.
+    ``words`` are all of its words, ``free`` those outside any quotation; ``quotations`` are those
+    that begin in it.
     """
 
     span: Span
@@ -83,7 +83,7 @@ def _same(
     at = bisect_left(starts, one.end) - 1
     # The mark that closes may stand on either side of the border.
     if at >= 0 and quoted[at].outer.end > one.end and quoted[at].outer.start < one.end:
-        return quoted[at].outer.end > other.start + 1
+        return quoted[at].outer.end > other.start + quoted[at].closed
     if view[other.start : other.start + 1] and _LOWER.match(view[other.start]):
         return True
     return view[one.end - 1 : one.end] == ":"

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Span
-from index.clauses import boundary, clause_end, content_start, is_clause
-from index.cues import Cue, Word, cue_at
-from index.naming import Naming, Speaker
-from index.nouns import Case
-from index.phrases import Phrase
-from index.quotations import content
-from index.sources import Sources
+from index.speech.clauses import boundary, clause_end, content_start, is_clause
+from index.speech.cues import Cue, cue_at
+from index.speech.naming import Naming, Speaker
+from index.speech.nouns import Case
+from index.speech.phrases import Phrase
+from index.speech.quotations import content
+from index.speech.sources import Sources
+from index.speech.words import Word
 
 _SHORTEST = 2
 """So many words a content has at least."""
@@ -98,7 +99,9 @@ class Reported:
         if (cue.form == "relative" and not hearsay) or ("p" in cue.takes and _wishes(found, cue)):
             return []
         end = clause_end(found, clause.lo, cue)
-        if end is None:
+        if end is None or (cue.form == "passive" and _told(found, end)):
+            return []
+        if (cue.form == "noun" and not is_clause(found[end - 1].full)) or _whether(found, cue):
             return []
         speaker, start = self._speaker(found, clause, cue, head, end)
         start = content_start(found, start, end)
@@ -135,6 +138,10 @@ class Reported:
         if end < cue.first and (between := self.subjects.subject(found, end, cue.first, True)):
             return self.naming.named(found, between), lo
         phrase = self.subjects.subject(found, lo, end - 1, False, case)
+        if phrase is None and _HEARSAY.match(found[-1].key):
+            # "Gül'ün ... gerektiğini belirterek ... ilettiği öğrenildi"
+            phrase = self.subjects.subject(found, lo, end - 1, False, "genitive")
+            phrase = phrase if phrase and phrase.first == lo and phrase.name >= 0 else None
         if phrase and clause.speaker and not (phrase.comma or phrase.first == lo):
             phrase = None  # a clause that goes on has the subject of the one before
         if phrase:
@@ -160,6 +167,20 @@ class Reported:
         ):
             last += 1
         return content(self.view, first, last)
+
+
+def _told(found: Sequence[Word], end: int) -> bool:
+    """Tell whether a clause says that somebody said: "... söylediği aktarıldı"."""
+    cue = cue_at(found, end - 1)
+    return cue is not None and cue.form == "relative"
+
+
+def _whether(found: Sequence[Word], cue: Cue) -> bool:
+    """Tell whether a verb is half of "talep edip etmeyecekleri"."""
+    verb = found[cue.last - 1].key
+    if cue.last >= len(found) or not verb.endswith(("ip", "up")):
+        return False
+    return found[cue.last].key[:2] in (verb[:2], "et")
 
 
 def _wishes(found: Sequence[Word], cue: Cue) -> bool:

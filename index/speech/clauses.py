@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cues import CONJUNCTIONS, PARTICLES, Cue, Word, listed, other_form
-from index.nouns import DOCUMENT
+from index.speech.cues import Cue
+from index.speech.nouns import DOCUMENT
+from index.speech.verbs import other_form
+from index.speech.words import CONJUNCTIONS, PARTICLES, Word, listed
 
 _GAP = 6
 """How many words may stand between a clause and its verb ("... olduğunu bir kez daha yineledi")."""
+_LEADS = 4
+"""So many leading adverbials are cut at most."""
 _LEAD = 14
 """How far a leading adverbial reaches at most."""
 
@@ -31,8 +35,8 @@ _LINKS = listed(
 )
 _ADVERBS = listed(
     """
-    ayrintili olarak acikca net bir kez daha tekrar da de yeniden ayrica kesin dille ozellikle sik
-    defalarca bizzat boylece sonra once basin toplantisinda kamuoyuna
+    ayrintili olarak acikca net bir kez daha tekrar da de yeniden ayrica kesin dille ozellikle
+    sik defalarca bizzat boylece sonra once basin toplantisinda kamuoyuna
     """
 )
 _LEADING = re.compile(
@@ -40,15 +44,26 @@ _LEADING = re.compile(
     r"|.{2,}[dt][ae]|.{2,}(?:[ae]r[ae]k|rken)|.{3,}[iu]p|.{3,}(?:[iu]nc[ae]))$"
 )
 _SPEAKING = re.compile(
-    r"(?:hatirlat|degin|degerlendir|karsilastir|konus|seslen|hitap ed|yanitla|cevapla|elestir|bulun|isaret ed|cek)[ae]r[ae]k$"
+    r"(?:hatirlat|degin|degerlendir|karsilastir|konus|seslen|yanitla|cevapla|elestir|bulun|ed|cek)"
+    r"[ae]r[ae]k$"
 )
 _ALWAYS_FRAME = re.compile(
     r"(?:acikla|konus|roporta|deme|paylasim|mesa|tweet|brifing|mulakat|soylesi|gonderi|cagri)"
 )
+_MEDIA = listed(
+    """
+    aa bbc cnn cnbc reuters afp ap dpa tass sputnik interfax ria times post guardian
+    independent bloomberg fox nbc cbs abc sky news ntv trt haberturk sozcu hurriyet milliyet
+    cumhuriyet sabah dha iha anka aljazeera cezire axios politico spiegel bild monde figaro
+    euronews dw voa journal tribune herald telegraph mail sun mirror today press ajansina
+    gazetesine televizyonuna kanalina
+    """
+)
+_DATIVES = listed("a e ya ye na ne")
 _GIVEN = listed(
     """
-    yaptigi verdigi duzenledigi katildigi yapilan duzenlenen basin yazili paylastigi yayimladigi
-    gerceklesen
+    yaptigi verdigi duzenledigi katildigi yapilan duzenlenen basin yazili paylastigi
+    yayimladigi gerceklesen
     """
 )
 
@@ -101,7 +116,7 @@ def _wished(cue: Cue, word: str) -> bool:
 
 
 def _object(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
-    """Return the end of a plain noun that is the content: "... vizyonunu ayrıntılı olarak açıkladı"."""
+    """Return the end of a plain noun that is the content: "... vizyonunu açıkladı"."""
     j = cue.first - 1
     while j > lo and found[j].key in _ADVERBS:
         j -= 1
@@ -132,23 +147,38 @@ def _characterised(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
 def content_start(found: Sequence[Word], lo: int, end: int) -> int:
     """Return where the content begins in words ``[lo, end)``, behind what leads up to it.
 
-    "yaptığı açıklamada", "konuyla ilgili olarak," and "... hatırlatarak" are the reporter's words.
+    "BBC'ye", "yaptığı açıklamada", "konuyla ilgili olarak," and "... hatırlatarak" are the
+    reporter's words.
     """
     start = lo
-    while start < end - 1 and (
-        found[start].key in PARTICLES or found[start].key in CONJUNCTIONS - {"bu"}
-    ):
-        start += 1
-    limit = min(end - 2, start + _LEAD)
-    for t in range(start, limit):
+    for _ in range(_LEADS):
+        further = _behind_lead(found, start, end)
+        if further == start:
+            break
+        start = further
+    return start
+
+
+def _behind_lead(found: Sequence[Word], lo: int, end: int) -> int:
+    """Return where what leads up to a content at ``lo`` ends; ``lo`` where nothing does."""
+    if lo >= end - 1:
+        return lo
+    if found[lo].key in PARTICLES or found[lo].key in CONJUNCTIONS - {"bu"}:
+        return lo + 1
+    for t in range(lo, min(end - 2, lo + 4)):
+        if not found[t].capital:
+            break
+        if found[t].key in _MEDIA and found[t].suffix in _DATIVES:
+            return t + 1
+    for t in range(lo, min(end - 2, lo + _LEAD)):
         word = found[t].full
         if _CLAUSE.match(word):
             break
         comma = found[t].after.startswith(",")
         if DOCUMENT.fullmatch(word):
-            given = any(w.key in _GIVEN for w in found[max(start, t - 6) : t])
+            given = any(w.key in _GIVEN for w in found[max(lo, t - 6) : t])
             if t == lo or comma or given or _ALWAYS_FRAME.match(word):
-                return content_start(found, t + 1, end)
+                return t + 1
         elif (comma and _LEADING.match(word)) or _SPEAKING.search(word):
-            return content_start(found, t + 1, end)
-    return start
+            return t + 1
+    return lo

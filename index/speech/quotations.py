@@ -2,7 +2,7 @@
 
 News is typed by many hands: straight and curly marks mixed, marks never closed, quotations that run
 over paragraphs with a mark only at both ends, or with one at the head of each. Marks are judged by
-what touches them, read once from left to right, and no guess reaches further than `_REACH` paragraphs.
+what touches them, read once from left to right; no guess reaches further than `_REACH` paragraphs.
 """
 
 from __future__ import annotations
@@ -148,10 +148,8 @@ class _Pairing:
 
     def _tail(self, start: int, end: int) -> int | None:
         """Return where the content ends that is followed by its cue instead of a mark."""
-        last = None
-        for last in TAIL.finditer(self.folded, start, end):
-            pass
-        return last.start() + 1 if last else None
+        tails = [match.start() + 1 for match in TAIL.finditer(self.folded, start, end)]
+        return tails[-1] if tails else None
 
     def _unclosed(
         self, number: int, opened: _Mark, inner: list[Quotation], nested: list[_Mark]
@@ -170,7 +168,7 @@ class _Pairing:
             start = (inner[0].outer if inner else nested[0].span).start
             before = self.view.rfind(". ", opened.span.end, start)
             self._add(opened.span, before + 1 if before > 0 else start, start, closed=False)
-            self.found.extend(inner)
+            self.found.extend(q for q in inner if q.pieces)
         else:
             self._add(opened.span, end, end, closed=False)
         return number + 1, 0

@@ -1,4 +1,4 @@
-"""From an expression to who is meant: names, titles, pronouns, "the firm", two who speak together."""
+"""From an expression to who is meant: names, titles, pronouns, "the firm", two who speak."""
 
 from __future__ import annotations
 
@@ -7,20 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Span
-from index.cues import Word, listed
-from index.nouns import noun
-from index.phrases import PRONOUNS, Phrase
-from index.speakers import core, joined, keys_of, plain
-from index.subjects import Subjects
+from index.speech.capitals import core, joined, keys_of, plain
+from index.speech.nouns import noun
+from index.speech.phrases import PRONOUNS, Phrase
+from index.speech.subjects import Subjects
+from index.speech.words import Word, listed
 from index.turkish import fold
 
+_ROLES = listed(
+    """
+    lider baskan oyuncu futbolcu sanatci yazar siyasetci politikaci yonetmen sarkici senator
+    vali milletvekil direktor aktor sporcu kaptan yildiz patron general gazeteci doktor
+    profesor cumhurbaskan basbakan bakan kaleci forvet golcu antrenor
+    """
+)
+"""What an article calls a person whom it has named before."""
+_PRAISE = listed("unlu genc deneyimli tecrubeli basarili yasindaki yasli kidemli usta efsane")
 _REMEMBERED = 8
 _ARTICLES = listed("bir ayrica ancak bu ise fakat ama oysa")
-_OBLIQUE_PLURAL = re.compile(r"(.*l[ae]r)[aıieuü]\w*$")
+_OBLIQUE_PLURAL = re.compile(r"(.*l[ae]r)(?:[ae]|[dt][ae]n?|[ıi]n|l[ae])$")
 _HEARD_OF = listed(
     """
-    sirket firma kurum kurulus orgut dernek vakif kulup parti banka gazete ajans universite holding
-    federasyon sendika birlik grup marka isletme havayolu
+    sirket firma kurum kurulus orgut dernek vakif kulup parti banka gazete ajans universite
+    holding federasyon sendika birlik grup marka isletme havayolu
     """
 )
 """Bodies that an article calls by their kind once it has named them."""
@@ -43,7 +52,7 @@ class Speaker:
 class Naming:
     """Names the speakers of an article, sentence after sentence.
 
-    ``running`` is who was spoken of last, ``bodies`` the last companies, parties and offices with a name.
+    ``running`` is who was spoken of last, ``bodies`` are the last companies, parties and offices.
     """
 
     def __init__(self, subjects: Subjects) -> None:
@@ -61,9 +70,7 @@ class Naming:
         if other is None:
             return speaker
         first = self._one(found, other)
-        begin = first.surface or speaker.surface
-        assert begin is not None and speaker.surface is not None
-        surface = Span(begin.start, speaker.surface.end)
+        surface = Span(found[other.first].span.start, found[phrase.last - 1].span.end)
         return Speaker(f"{first.name} ve {speaker.name}", surface, speaker.person)
 
     def note(self, speaker: Speaker | None, named: bool) -> None:
@@ -97,7 +104,7 @@ class Naming:
         surface = core(view, found[phrase.first], found[phrase.last - 1])
         if phrase.name >= 0:
             keys = keys_of(found, phrase.name, phrase.last)
-            known = self.speakers.full_name(keys, surface.start)
+            known = self.speakers.register.full_name(keys, surface.start)
             span = core(view, found[phrase.name], found[phrase.last - 1])
             person = phrase.person or (known is not None and bool(known.titles))
             return Speaker(known.name if known else plain(view, span), surface, person, proper=True)
@@ -109,9 +116,16 @@ class Naming:
         analysed = noun(head.full)
         if analysed and analysed.person and not analysed.plural:
             # "Rusya Dışişleri Bakanı" where the article gives that title to Sergey Lavrov.
-            known = self.speakers.by_title(keys, running.name if running else "")
+            known = self.speakers.register.by_title(
+                keys, running.name if running else "", surface.start
+            )
             if known:
                 return Speaker(known.name, surface, True)
+            described = all(
+                w.key in _PRAISE or w.key.isdigit() for w in found[phrase.first : phrase.last - 1]
+            )
+            if running and running.person and described and analysed.stem in _ROLES:
+                return Speaker(running.name, surface, True)
         if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
             return Speaker(body, surface, False)
         person = analysed is not None and analysed.person

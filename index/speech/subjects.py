@@ -1,8 +1,8 @@
 """The subject of a verb of saying: the likeliest noun phrase of its sentence.
 
-Turkish puts a comma behind a subject that stands far from its verb, leaves subjects without a suffix,
-and drops them where they are known. A phrase is weighed by these marks; one with a case ending, or
-with a postposition behind it, is no subject however near it stands.
+Turkish puts a comma behind a subject that stands far from its verb, leaves subjects without a
+suffix, and drops them where they are known. A phrase is weighed by these marks; one with a case
+ending, or with a postposition behind it, is no subject however near it stands.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cues import Word, listed, other_form
-from index.nouns import Case, noun
-from index.phrases import ADVERBIAL, PARTICIPLE, POSTPOSITIONS, Phrase, phrases
-from index.speakers import OPENERS, Speakers, is_title, joined
+from index.speech.capitals import OPENERS, is_title, joined
+from index.speech.names import Speakers
+from index.speech.nouns import Case, noun
+from index.speech.phrases import ADVERBIAL, PARTICIPLE, POSTPOSITIONS, Phrase, phrases
+from index.speech.verbs import other_form
+from index.speech.words import Word, listed
 
 _REACH = 120
 """How many words of a region are looked at."""
@@ -22,16 +24,19 @@ _THRESHOLD = 3
 _OWNED_NEXT = re.compile(
     r".{3,}(?:[sy][iu]|[iu]n[iu]n?|[iu]nd[ae]n?|[iu]n[ae]|l[ae]r[iu]|[dt][ae]ki)$"
 )
+_OWNED = re.compile(r"[^n][iu]$")
 # Endings that a lone word at the head of a sentence may not have if it is to be a subject.
 _NO_SUBJECT = re.compile(
     r"(?:d[ae]n?|t[ae]n?|l[ae]|[ae]r[ae]k|ken|[yn][ae]|[iu]n|[iu]nc[ae]|[iu]p|m[ae]k|c[ae]|s[ae]"
     r"|[dt][iu]r?)$"
 )
+_MARKS = "\"“«‘'"
+_IN_NAMES = listed("in un la le na ne ya ye ca ce sa se")
 _TIMES = listed(
     """
-    gun gunu hafta ay yil saat sabah aksam gece ogle bugun dun yarin once sonra bugunlerde birlikte
-    kez defa zaman sene ayrica boylece nihayet ustelik dogrusu aslinda kisaca ozetle ilaveten yine
-    neyse hayir evet tabii elbette maalesef simdi halbuki
+    gun gunu hafta ay yil saat sabah aksam gece ogle bugun dun yarin once sonra bugunlerde
+    birlikte kez defa zaman sene ayrica boylece nihayet ustelik dogrusu aslinda kisaca ozetle
+    ilaveten yine neyse hayir evet tabii elbette maalesef simdi halbuki
     """
 )
 
@@ -75,6 +80,8 @@ class Subjects:
     ) -> int:
         if phrase.case != case or _bound(found, phrase, hi):
             return 0
+        if found[phrase.first].before[-1:] in _MARKS and found[phrase.first].before.strip():
+            return 0  # quoted words of the sentence
         head = found[phrase.last - 1]
         analysed = noun(head.full)
         alone = phrase.last - phrase.first == 1
@@ -85,7 +92,7 @@ class Subjects:
             if self._common(head) or head.key in OPENERS or head.key in self.speakers.small:
                 return 0
             score = 1 if phrase.comma or phrase.last == hi else 0
-        score += 3 * phrase.comma + 2 * (phrase.last == hi and near)
+        score += 3 * phrase.comma + 3 * (phrase.last == hi and near)
         if phrase.first == lo:
             score += 2
         elif "," in found[phrase.first - 1].after or ADVERBIAL.match(found[phrase.first - 1].full):
@@ -96,16 +103,30 @@ class Subjects:
             following = found[phrase.last]
             if not following.capital and _OWNED_NEXT.match(following.full):
                 score -= 2  # "Today programında": the name of something
+        if phrase.name >= 0 and self._modifies(found, phrase, hi):
+            score -= 3
         return score
+
+    @staticmethod
+    def _modifies(found: Sequence[Word], phrase: Phrase, hi: int) -> bool:
+        """Tell whether a name leads a noun that has the comma: "Bir Merrill tüccarı, ..."."""
+        for word in found[phrase.last : min(hi, phrase.last + 2)]:
+            before = found[phrase.last - 1].after if word is found[phrase.last] else " "
+            if word.capital or before.strip() or not _OWNED.search(word.full):
+                return False
+            if word.after.lstrip().startswith(","):
+                return True
+        return False
 
     def _common(self, head: Word) -> bool:
         """Tell whether a lone capitalised word looks like a noun in some case, or an adverb."""
         if head.suffix or not (match := _NO_SUBJECT.search(head.key)):
             return False
-        # A name may end in -in too (Kremlin, Aydın).
-        genitive = match.group() in ("in", "un")
+        # A name may end so too (Kremlin, Aydın, Apple, Roma).
+        if match.group() not in _IN_NAMES:
+            return True
         small = self.speakers.small
-        return not genitive or head.key[:-2] in small or head.key[:-3] in small
+        return head.key[:-2] in small or head.key[:-3] in small
 
     def _by_comma(self, found: Sequence[Word], lo: int, hi: int) -> Phrase | None:
         """Return what stands before the first comma, where it looks like a subject.
@@ -127,7 +148,10 @@ class Subjects:
                 return None
             if at == lo and found[at].key in self.speakers.small and not key.endswith(("ar", "er")):
                 return None
-            return Phrase(lo, at + 1, -1, "nominative", True, False, False)
+            first = at
+            while first > lo and not _ends_lead(found[first - 1]):
+                first -= 1
+            return Phrase(first, at + 1, -1, "nominative", True, False, False)
         return None
 
     def head_after(self, found: Sequence[Word], at: int, hi: int) -> Phrase | None:
@@ -144,6 +168,11 @@ class Subjects:
             if phrase.sure or phrase.first == at:
                 return phrase
         return None
+
+
+def _ends_lead(word: Word) -> bool:
+    """Tell whether what leads up to a subject ends with ``word``."""
+    return bool(ADVERBIAL.match(word.full) or PARTICIPLE.search(word.full))
 
 
 def _titled(before: Word) -> bool:
@@ -163,7 +192,7 @@ def _in_list(found: Sequence[Word], candidates: Sequence[Phrase], number: int, l
     phrase = candidates[number]
     if phrase.first == lo or not phrase.comma or number + 1 == len(candidates):
         return False
-    if PARTICIPLE.search(found[phrase.first - 1].full):
+    if (phrase.person and phrase.name >= 0) or PARTICIPLE.search(found[phrase.first - 1].full):
         return False  # "uçağı işleten şirket, 47 yolcu ve ..."
     following = candidates[number + 1]
     apart = following.first != phrase.last or following.last >= len(found)

@@ -1,0 +1,1 @@
+"""How Turkish news tells who said what. `index.statements` puts it together."""

@@ -1,0 +1,181 @@
+"""The names of an article, read once from end to end, with the titles before them.
+
+A name is a run of capitalised words, cut where a suffix behind an apostrophe ends it; the titles
+before it are parted from it by the list of nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.article import Article, Span
+from index.speech.capitals import (
+    ALSO_NAMES,
+    COMPASS,
+    MONTHS,
+    OPENERS,
+    addressed,
+    core,
+    initial,
+    is_dotted,
+    is_title,
+    joined,
+    keys_of,
+    plain,
+    run_end,
+)
+from index.speech.known import Register
+from index.speech.nouns import case_of, noun
+from index.speech.words import CONJUNCTIONS, Word, listed, words
+
+_ALIAS = re.compile(r"\s*\(([^\W\d_a-zçğıöşü]{2,8})\)")
+
+
+_INFLECTED = re.compile(
+    r"(?:l[ae]r|m[iu]z)(?:[iu]?n(?:[iu]n?|[dt][ae]n?|[ae])|[iu]n|[dt][ae]n?|[ae])$|(?:bizi|sizi)$"
+)
+_PLACES = listed(
+    """
+    turkiye ankara istanbul izmir adana bursa antalya konya diyarbakir trabzon gaziantep hatay
+    van kayseri samsun mersin eskisehir sakarya kocaeli rusya moskova ukrayna kiev abd amerika
+    washington almanya berlin fransa paris ingiltere londra italya roma ispanya madrid
+    yunanistan atina bulgaristan sofya romanya bukres macaristan budapeste avusturya viyana
+    isvicre cenevre hollanda lahey belcika bruksel polonya varsova isvec stokholm norvec
+    danimarka finlandiya portekiz irlanda iskocya azerbaycan baku ermenistan erivan gurcistan
+    tiflis iran tahran irak bagdat suriye sam lubnan beyrut israil filistin gazze kudus urdun
+    amman misir kahire libya tunus cezayir fas katar doha riyad kuveyt yemen afganistan kabil
+    pakistan hindistan cin pekin japonya tokyo avustralya kanada meksika brezilya arjantin
+    venezuela kuba kibris kktc lefkosa karabag kosova sirbistan belgrad bosna makedonya uskup
+    arnavutluk karadag hirvatistan slovenya moldova belarus kazakistan ozbekistan turkmenistan
+    kirgizistan tacikistan avrupa asya afrika balkanlar kafkasya ortadogu
+    """
+)
+"""Places that a sentence names behind its subject ("Russo Ankara'ya geldi"), no parts of a name."""
+
+
+class Speakers:
+    """The entities of an article, and how an expression finds its entity."""
+
+    def __init__(
+        self, article: Article, paragraphs: Sequence[Sequence[Word]] | None = None
+    ) -> None:
+        self.view = article.flat
+        self.paragraphs = (
+            [words(self.view, p) for p in article.paragraphs] if paragraphs is None else paragraphs
+        )
+        self.small: set[str] = set()
+        self.names: set[str] = set()
+        self.register = Register()
+        for found in self.paragraphs:
+            for word in found:
+                if not word.capital:
+                    self.small.add(word.key)
+                elif word.suffix or not initial(word):
+                    self.names.add(word.key)
+        for found in self.paragraphs:
+            self._collect(found)
+
+    def starts_name(self, word: Word) -> bool:
+        """Tell whether a capitalised word can begin a name."""
+        if not word.capital or (word.key in OPENERS and (initial(word) or word.key in MONTHS)):
+            return False
+        return not initial(word) or word.key not in self.small or word.key in self.names
+
+    def sure(self, found: Sequence[Word], first: int, last: int) -> bool:
+        """Tell whether a run is a name beyond the capital of its first word."""
+        return last - first > 1 or not initial(found[first]) or found[first].key in self.names
+
+    def run(self, found: Sequence[Word], i: int) -> tuple[int, int]:
+        """Return the run of capitalised words at ``i`` without a common word that opens a sentence.
+
+        It is empty where word ``i`` begins no name.
+        """
+        if not self.starts_name(found[i]):
+            return i, i
+        end = run_end(found, i)
+        last = found[end - 1]
+        if (
+            end - i > 1
+            and last.key in _PLACES
+            and case_of(last.key, last.suffix) == "other"
+            and found[end - 2].key not in COMPASS
+        ):
+            end -= 1
+        if (
+            end - i > 1
+            and initial(found[i])
+            and found[i].key not in self.names
+            and not is_title(found[i])
+        ):
+            body = noun(found[i].key)
+            common = found[i].key in self.small or _INFLECTED.search(found[i].key)
+            if common or (body is not None and not body.person and not body.owned):
+                return i + 1, end
+        return i, end
+
+    def _collect(self, found: Sequence[Word]) -> None:
+        i = 0
+        while i < len(found):
+            i, end = self.run(found, i)
+            if i == end:
+                i += 1
+                continue
+            if self.sure(found, i, end):
+                self._note(found, i, end)
+            i = end
+
+    def _note(self, found: Sequence[Word], first: int, last: int) -> None:
+        begin = self.name_start(found, first, last)
+        if begin == last:
+            return
+        span = core(self.view, found[begin], found[last - 1])
+        known = self.register.add(keys_of(found, begin, last), plain(self.view, span), span)
+        known.certain |= not initial(found[begin])
+        end = found[last - 1]
+        known.subject |= last - begin > 1 and not end.suffix and end.after.startswith(",")
+        if alias := _ALIAS.match(self.view, end.span.end):
+            self.register.alias(known, alias[1])
+        start = self.title_start(found, begin)
+        if start < begin and not addressed(found, begin, last):
+            title = Span(found[start].span.start, found[begin - 1].span.end)
+            keys = tuple(w.key for w in found[start:begin])
+            self.register.entitle(known, keys, plain(self.view, title))
+
+    @staticmethod
+    def name_start(found: Sequence[Word], first: int, last: int) -> int:
+        """Return where the name begins in a run, behind its last title.
+
+        ``last`` where the run is all title.
+        """
+        end = noun(found[last - 1].full)
+        if end is not None and not end.person and end.owned:
+            return first  # İşçi Partisi
+        if end is not None and end.person and found[last - 1].key not in ALSO_NAMES:
+            return last  # Rusya Dışişleri Bakanı
+        return next((k + 1 for k in range(last - 1, first - 1, -1) if is_title(found[k])), first)
+
+    @staticmethod
+    def title_start(found: Sequence[Word], begin: int) -> int:
+        """Return where the titles begin that stand directly before word ``begin``."""
+        start = begin
+        while (
+            start > 0
+            and begin - start < 6
+            and (joined(found[start - 1], found[start]) or is_dotted(found, start))
+        ):
+            word = found[start - 1]
+            modifier = word.capital and word.suffix in ("", "nin", "nun", "in", "un")
+            described = noun(word.key) is not None or word.key == "yasindaki" or word.key.isdigit()
+            if start == begin and not is_title(word) and word.key != "yasindaki":
+                break
+            if not modifier and not described and word.key in CONJUNCTIONS:
+                break
+            if not modifier and not described and not _genitive(word.key):
+                break
+            start -= 1
+        return start
+
+
+def _genitive(key: str) -> bool:
+    return bool(re.search(r"[iu]n$|s[iu]$|[iu]$", key))

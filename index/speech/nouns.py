@@ -1,0 +1,149 @@
+"""Nouns for people and bodies that speak in the news, and the cases of nouns and names.
+
+Two lists in folded letters: people (who carry titles: "Bakan Lavrov") and bodies (which do not: in
+"Firma Toyota'nın ..." the firm and Toyota are two). A slash parts the stem before a vowel.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Case = Literal["nominative", "genitive", "other"]
+
+_PEOPLE = """
+bakan baskan cumhurbaskan basbakan bassavci savci sozcu mudur sansolye yargic hakim vali
+kaymakam muhtar milletvekil vekil senator lider sekreter komutan elci buyukelci konsolos
+profesor doktor hekim uzman avukat temsilci danisman kurucu ortak yardimci prens prenses kral
+kralice papa sultan seyh emir lord sir ceo cfo editor analist ekonomist stratejist direktor
+antrenor kaptan general orgeneral korgeneral tumgeneral tuggeneral albay yarbay binbasi yuzbasi
+amiral hoca rektor dekan uye muhabir gazeteci yazar sair sanatci oyuncu yonetmen sarkici
+muzisyen besteci futbolcu sporcu teknisyen pilot hemsire ebe ogretmen ogrenci arastirmaci
+akademisyen tarihci arkeolog psikolog jeolog mimar muhendis yonetici patron isadami isveren isci
+ciftci esnaf memur emekli yetkili kaynak/kaynag tanik/tanig sakin protestocu gosterici eylemci
+aktivist muhalif destekci taraftar hayran secmen aday yolcu katilimci mufettis diplomat asker
+subay kadin adam kisi insan anne baba es kardes abla agabey ogul/ogl kiz cocuk/cocug genc
+vatandas yurttas gocmen multeci sanik davaci magdur kurban hasta turist ziyaretci musteri
+tuketici koordinator denetci elektrikci tamirci sofor imam rahip piskopos kardinal patrik haham
+muftu haci dede teyze amca gorevli personel ekip eleman rehber sef asci garson kuafor
+veteriner biyolog fizikci kimyager bilimci biliminsani girisimci yatirimci arkadas komsu akraba
+aile meslektas rakip/rakib sporsever izleyici okur kullanici uretici ihracatci esbaskan
+baskomutan bashekim basmuzakereci muzakereci raportor mahkum tutuklu zanli supheli suclu kacakci
+terorist militan cogu biri bazilar bircog hepsi kimi digerler hakem amir kaleci forvet golcu
+baskanvekil baskonsolos astsubay aktor politikaci siyasetci yildiz balikci mucit kesisci dagci
+yuzucu boksor guresci muvekkil taniklar muhatap yoldas
+"""
+_BODIES = """
+bakanlik/bakanlig baskanlik/baskanlig cumhurbaskanlik/cumhurbaskanlig savcilik/savcilig
+bassavcilik/bassavcilig hukumet/hukumet yonetim muhalefet parti meclis parlamento senato kongre
+komisyon komite konsey kurul divan mahkeme yargitay danistay sayistay kurum kurulus orgut
+dernek/derneg vakif/vakf birlik/birlig federasyon konfederasyon sendika oda sirket firma holding
+grup/grub banka bank kulup/kulub takim lig emniyet polis ordu jandarma genelkurmay
+valilik/valilig kaymakamlik/kaymakamlig belediye itfaiye elcilik/elcilig
+buyukelcilik/buyukelcilig konsolosluk/konsoloslug universite enstitu fakulte akademi hastane
+okul gazete ajans kanal dergi televizyon radyo site platform merkez ofis buro mudurluk/mudurlug
+rapor anket arastirma bildiri bulten cevre heyet delegasyon koalisyon ittifak hareket kuvvet
+saray idare teskilat servis istihbarat isletme marka havayolu kilise cemaat tarikat kamuoyu
+medya rejim devlet ulke kent kasaba inisiyatif topluluk/toplulug borsa fon
+"""
+DOCUMENT = re.compile(
+    r"(?P<bare>(?:acikla|konus|calis|arastir)m[ae]|rapor|bildiri|mektu[pb]|anket|haber|mesa[jg]"
+    r"|duyuru|iddianame|metin|yazi|makale|tweet|paylasim|gonderi|toplanti|brifing|deme[cç]"
+    r"|roporta[jg]|soylesi|bulten|mulakat|konferans|forum|zirve|miting|etkinlik|toren|oturum|cagri"
+    r"|twit|video|nutu[kg]|program|analiz|inceleme|tutana[kg]|belge|kitap|hesab)"
+    r"(?P<own>s?[iu]n?|l[ae]r(?:[iu]n?)?)?(?P<case>n?d[ae]|t[ae])"
+)
+"""In what something is said ("yazılı açıklamasında", "raporda")."""
+
+_CASES = (
+    r"(?P<gen>n?[iu]n)|(?P<acc>n[iu]|y[iu])"
+    r"|(?P<obl>n?[ae]|y[ae]|n?[dt][ae](?:n|ki(?:l[ae]r)?)?|y?l[ae]|c[ae])"
+)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    stems = {stem for entry in text.split() for stem in entry.split("/")}
+    joined = "|".join(sorted(stems, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<stem>{joined})(?P<plural>l[ae]r)?(?P<own>s?[iu](?!n$)|(?<=r)[iu])?(?:{_CASES})?"
+    )
+
+
+_PERSON, _BODY = _pattern(_PEOPLE), _pattern(_BODIES)
+# Participles used as nouns: "destekleyenler", "savunanlar".
+_DOERS = re.compile(r".{3,}[ae]n(?P<plural>l[ae]r)(?P<own>)(?:" + _CASES + ")?")
+# Trades that are in no list, by their endings: organizatörü, gözlemcileri (but not ikinci).
+_TRADES = re.compile(
+    r".{2,}(?:c[iu](?=s[iu]|l[ae]r)|[st]or(?=[iu])|ist(?=[iu])|olog)(?P<plural>l[ae]r)?(?P<own>s?[iu])?(?:"
+    + _CASES
+    + ")?"
+)
+_SUFFIX = re.compile(
+    r"(?:l[ae]r(?:[iu](?=n|$))?|s[iu](?=n|$))?(?:" + _CASES + r"|(?P<short>[iu]))?"
+)
+# Names of institutions take their endings without an apostrophe: Bakanlığının, Ağından.
+_LONG_CASE = re.compile(
+    r".{3,}(?:[iu]|l[ae]r[iu])(?P<case>n(?P<gen>[iu]n)|nd[ae]n?|nd[ae]ki|n[iu]n[ae]|yl[ae])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is known of a noun: whether it is a person, which case, whether possessed or plural."""
+
+    stem: str
+    person: bool
+    case: Case
+    owned: bool
+    plural: bool
+
+
+@lru_cache(maxsize=65536)
+def noun(word: str) -> Noun | None:
+    """Analyse a folded word as a noun for somebody who speaks, None where it is none."""
+    found = [(_PERSON.fullmatch(word), True), (_BODY.fullmatch(word), False)]
+    found.sort(key=lambda f: -len(f[0]["stem"]) if f[0] else 0)  # hastane is not hasta + ne
+    for match, person in [*found, (_DOERS.fullmatch(word), True), (_TRADES.fullmatch(word), True)]:
+        if match:
+            groups = match.groupdict()
+            case: Case = "nominative"
+            if groups["gen"]:
+                case = "genitive"
+            elif groups["acc"] or groups["obl"]:
+                case = "other"
+            stem = groups.get("stem") or word
+            return Noun(stem, person, case, bool(groups["own"]), bool(groups["plural"]))
+    return None
+
+
+@lru_cache(maxsize=65536)
+def case_of(key: str, suffix: str) -> Case:
+    """Return the case of a capitalised word: by the suffix behind its apostrophe, if it has one."""
+    if suffix:
+        if suffix in ("s", "li", "lu", "si", "su"):  # Sainsbury's; CHP'li; CEO'su
+            return "nominative"
+        match = _SUFFIX.fullmatch(suffix)
+        if match is None:
+            return "nominative"
+        if match["gen"]:
+            return "genitive"
+        return "other" if match["acc"] or match["obl"] or match["short"] else "nominative"
+    if found := noun(key):
+        return found.case
+    if len(key) >= 7 and (match := _LONG_CASE.fullmatch(key)):
+        return "genitive" if match["gen"] else "other"
+    return "nominative"
+
+
+@lru_cache(maxsize=65536)
+def bare_length(key: str) -> int:
+    """Return the length of a folded noun or institution without its case ending."""
+    matches = [m for p in (_PERSON, _BODY) if (m := p.fullmatch(key))]
+    if matches:
+        longest = max(matches, key=lambda m: len(m["stem"]))
+        return max(longest.end(group) for group in ("own", "plural", "stem"))
+    if len(key) >= 7 and (long := _LONG_CASE.fullmatch(key)):
+        return long.start("case")
+    return len(key)

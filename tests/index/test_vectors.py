@@ -1,0 +1,77 @@
+"""Vectors of passages: real FAISS."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.vectors import Vectors
+
+
+def unit(*shape: int) -> np.ndarray:
+    made = np.random.default_rng(1).normal(size=shape).astype(np.float32)
+    return made / np.linalg.norm(made, axis=-1, keepdims=True)
+
+
+IDS = np.array([7, 3, 1000, 12], np.int64)
+ROWS = unit(4, 16)
+
+
+@pytest.fixture
+def vectors() -> Vectors:
+    made = Vectors(16)
+    made.add(IDS, ROWS)
+    return made
+
+
+def test_search_is_a_scan_by_cosine(vectors) -> None:
+    assert len(vectors) == 4
+    assert vectors.ids.tolist() == [3, 7, 12, 1000]
+    query = unit(16)
+    expected = sorted(zip(IDS.tolist(), (ROWS @ query).tolist(), strict=True), key=lambda p: -p[1])
+    found = vectors.search(query, 10)
+    assert [number for number, _ in found] == [number for number, _ in expected]
+    assert [score for _, score in found] == pytest.approx([s for _, s in expected], abs=2e-3)
+    assert vectors.search(query, 2) == found[:2]
+
+
+def test_each_vector_finds_itself(vectors) -> None:
+    for number, row in zip(IDS, ROWS, strict=True):
+        ((best, score),) = vectors.search(row, 1)
+        assert (best, score) == (number, pytest.approx(1, abs=2e-3))
+
+
+def test_equal_scores_stand_in_the_order_of_passages() -> None:
+    vectors = Vectors(16)
+    vectors.add(np.array([9, 2, 40], np.int64), np.repeat(ROWS[:1], 3, axis=0))
+    assert [number for number, _ in vectors.search(ROWS[0], 3)] == [2, 9, 40]
+
+
+def test_none() -> None:
+    empty = Vectors(16)
+    empty.add(np.empty(0, np.int64), np.empty((0, 16), np.float32))
+    assert (len(empty), empty.ids.tolist(), empty.search(ROWS[0], 5)) == (0, [], [])
+
+
+def test_it_comes_back_from_disk_and_grows(vectors, tmp_path) -> None:
+    path = tmp_path / "kitaplık ğ" / "vectors.faiss"
+    path.parent.mkdir()
+    vectors.save(path)
+    again = Vectors.load(path)
+    assert again.search(ROWS[2], 4) == vectors.search(ROWS[2], 4)
+    again.add(np.array([5], np.int64), unit(1, 16) * -1)
+    assert again.ids.tolist() == [3, 5, 7, 12, 1000]
+
+
+@pytest.mark.parametrize("keep", [0, 1, 20, 100, -1])
+def test_a_torn_file_is_a_value_error(vectors, tmp_path, keep) -> None:
+    path = tmp_path / "vectors.faiss"
+    vectors.save(path)
+    path.write_bytes(path.read_bytes()[:keep])
+    with pytest.raises(ValueError, match="torn"):
+        Vectors.load(path)
+
+
+def test_a_missing_file_is_an_os_error(tmp_path) -> None:
+    with pytest.raises(OSError, match="vectors"):
+        Vectors.load(tmp_path / "vectors.faiss")

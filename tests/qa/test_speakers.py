@@ -1,0 +1,63 @@
+"""Who is asked for."""
+
+import pytest
+
+from index.rows import Speaker
+from qa.question import understand
+from qa.speakers import who
+
+
+def speaker(name, words, article=1):
+    return Speaker(article, name, frozenset(words.split()))
+
+
+PEOPLE = [
+    speaker("İlham Aliyev", "ilham aliyev azerbaycan cumhurbaskani"),
+    speaker("Sergey Lavrov", "sergey lavrov rusya disisleri bakani"),
+    speaker("Alman Sanayi Federasyonu", "alman sanayi federasyonu"),
+    speaker("Dieter Kempf", "dieter kempf alman sanayi federasyonu baskani"),
+    speaker("Olivera Georgijevska", "olivera georgijevska 79 yasindaki"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "topic"),
+    [
+        ("Aliyev ne dedi?", "İlham Aliyev", ()),
+        ("aliyve ne dedi", "İlham Aliyev", ()),
+        ("Aliyev Rusya hakkında ne dedi?", "İlham Aliyev", ("rusya",)),
+        ("Rusya Dışişleri Bakanı ne dedi?", "Sergey Lavrov", ()),
+        ("Bakan ne dedi?", "Sergey Lavrov", ()),
+        ("deneyimli diplomat Lavrov ne dedi?", "Sergey Lavrov", ()),
+        ("Alman Sanayi Federasyonu Başkanı ne dedi?", "Dieter Kempf", ()),
+        ("Alman Sanayi Federasyonu ne dedi?", "Alman Sanayi Federasyonu", ()),
+        ("79 yaşındaki kadın ne dedi?", "Olivera Georgijevska", ("kadin",)),
+    ],
+)
+def test_known(question, name, topic):
+    asked = who(understand(question), PEOPLE)
+    assert (asked.name, asked.topic) == (name, topic)
+    assert (1, name) in asked.known
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "named"),
+    [
+        ("Theresa May ne dedi?", "Theresa May", True),
+        ("Bakan Yılmaz ne dedi?", "Bakan Yılmaz", True),  # not the minister who speaks here
+        ("Azerbaycan ne dedi?", "Azerbaycan", True),  # a country is not its president
+        ("Şili hükümeti ne dedi?", "Şili", True),
+        ("polis memuru ne dedi?", "polis memuru", False),
+    ],
+)
+def test_unknown(question, name, named):
+    asked = who(understand(question), PEOPLE)
+    assert (asked.name, asked.named, asked.known) == (name, named, frozenset())
+
+
+def test_namesakes_in_several_articles_are_all_meant():
+    both = [speaker("İlham Aliyev", "ilham aliyev"), speaker("İlham Aliyev", "ilham aliyev", 2)]
+    assert who(understand("Aliyev ne dedi?"), both).known == {
+        (1, "İlham Aliyev"),
+        (2, "İlham Aliyev"),
+    }
