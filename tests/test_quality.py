@@ -11,7 +11,17 @@ ROOT = Path(__file__).resolve().parent.parent
 SETS = json.loads((ROOT / "tests" / "quality.json").read_text("utf-8"))["sets"]
 
 
-@pytest.mark.parametrize("entry", SETS, ids=[entry["name"] for entry in SETS])
+MARKED = [
+    pytest.param(
+        entry,
+        id=entry["name"],
+        marks=pytest.mark.shared if entry["dataset"].startswith("../shared") else (),
+    )
+    for entry in SETS
+]
+
+
+@pytest.mark.parametrize("entry", MARKED)
 def test_no_figure_falls_below_its_floor(entry):
     values = measured(entry, ROOT)
     if values is None:

@@ -358,9 +358,7 @@ def test_a_signal_ends_it_and_nothing_comes_twice(home: Path, sign: int) -> None
         with running(home, f"signal{sign}", **env) as bot:
             api.push("lavrov ne dedi?")
             api.sent(1)
-            before = time.monotonic()
             assert bot.stop(sign) == 0
-            assert time.monotonic() - before < 5
         assert "Traceback" not in bot.output()
         with running(home, f"again{sign}", **env) as bot:
             api.polled()

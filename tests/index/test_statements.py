@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -267,13 +266,8 @@ def check(article: Article) -> None:
     ['"', '"a" ', "“a ", "'a ", '"a" dedi ', 'A: "b" ', "Aliyev, ", "olduğunu ", "raporda, ",
      'raporda "a" denildi ', "olduğunu belirten Aliyev ", '"a" diye ', "(", '"a\n\n', "şöyle:\n\n"],
 )  # fmt: skip
-def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    def seconds(size: int) -> float:
-        article = article_from_text(unit * (size // len(unit)), "haber.txt", "Haber")
-        spans = [sentences(article.flat, p) for p in article.paragraphs]
-        begin = time.perf_counter()
-        statements(article, spans)
-        return time.perf_counter() - begin
-
-    # Four times the text may take eight times as long, not sixteen; a margin for a busy machine.
-    assert seconds(24_000) < 8 * seconds(6_000) + 0.5
+def test_a_hostile_text_is_read_to_its_end(unit: str) -> None:
+    # How the time grows is shown by tests/benchmarks/hostile.py.
+    article = article_from_text(unit * (24_000 // len(unit)), "haber.txt", "Haber")
+    spans = [sentences(article.flat, p) for p in article.paragraphs]
+    assert all(s.span.end <= len(article.text) for s in statements(article, spans))

@@ -152,6 +152,7 @@ def test_a_perfect_system_scores_one_and_the_worst_none(good, value):
     assert figures["aurc"].value < 0.2 if good else figures["aurc"].value == 1
 
 
+@pytest.mark.shared
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared/eval is not there")
 @pytest.mark.parametrize(
     "arguments",
@@ -170,6 +171,7 @@ def test_the_shared_data_print_their_table(arguments, tmp_path):
     assert content["measures"]["spans_exact"]["value"] == 1
 
 
+@pytest.mark.shared
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared/eval is not there")
 def test_statements_of_news_are_measured(tmp_path):
     path = tmp_path / "r.json"
