@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from index.article import Span
 from index.rows import StoredPassage
-from qa.matching import likeness
+from index.turkish import PREFIXES
 
 _HELD = 0.85
 """Share of the content words of the shorter sentence that the longer must hold."""
 _FEWEST_WORDS = 4  # a shorter sentence is in anything
-_FORM = 0.7  # likeness from which two words are forms of one
+_STEM = PREFIXES[1]  # letters in which two forms of a word agree
 
 Words = tuple[str, ...]
 Content = tuple[Words, ...]
@@ -112,12 +112,11 @@ def _says_more(piece: Piece, shown: Shown) -> bool:
 
 
 def _copies(words: Words, others: Words) -> bool:
-    short, long = sorted((words, others), key=len)
+    short, long = sorted((_stems(words), _stems(others)), key=len)
     if len(short) < _FEWEST_WORDS:
-        return set(short) == set(long)
-    held = len(short)
-    for word in short:
-        held -= not any(likeness(word, other) >= _FORM for other in long)
-        if held < _HELD * len(short):
-            return False
-    return True
+        return short == long
+    return len(short & long) >= _HELD * len(short)
+
+
+def _stems(words: Words) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words)

@@ -34,6 +34,7 @@ NAMES = (
     "soft_passage",
     "soft_paragraph",
     "soft_foreign",
+    "predicate",
     "proximity",
     "unmatched",
     "dense",
@@ -46,8 +47,9 @@ NAMES = (
 )
 """``coverage`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how rare they
 are in the library. ``soft`` compares the vectors of words: each question word with the nearest
-one of the passage (MaxSim, Khattab and Zaharia 2020, on static vectors). ``foreign`` repeats a
-feature for questions in another language, whose words hardly match."""
+one of the passage (MaxSim, Khattab and Zaharia 2020, on static vectors). ``predicate`` is that of
+the last word, which in a Turkish question says what is the case. ``foreign`` repeats a feature
+for questions in another language, whose words hardly match."""
 
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
@@ -159,6 +161,7 @@ def _row(
         soft_passage,
         float(_best(soft[:, paragraph]) @ share),
         soft_passage * question.foreign,
+        float(soft[-1, passage].max(initial=0.0)) if len(soft) and not question.foreign else 0.0,
         _proximity(in_passage),
         float(share[around == 0].max(initial=0.0)),
         dense,

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.rows import Speaker
-from index.turkish import STOP_WORDS, fold, tokens
+from index.turkish import STOP_WORDS, fold, lower, tokens
 from qa.matching import likeness
 from qa.question import Question
 
 _SAME = 0.75
 """Likeness from which two words count as forms of one, typing errors included."""
+_SHORTEST_NAME = 2  # letters of what can be anything: "el", "de"
 _NAME_WEIGHT = 3.0  # a word of the name says more than one of a title: many are "Başkan"
 _TITLES = frozenset(
     fold(
@@ -62,8 +63,15 @@ def who(question: Question, speakers: Sequence[Speaker]) -> Asked:
     """
     subject = [(w, typed) for w, typed in question.subject if w not in STOP_WORDS]
     fits = [(_fit(subject, speaker), speaker) for speaker in speakers]
-    meant = [(fit, speaker) for fit, speaker in fits if fit.means]
+    # "Olay bu ölçüye göre nasıl …" has no verb of saying: there the name must stand at an end.
+    meant = [
+        (fit, speaker)
+        for fit, speaker in fits
+        if fit.means and (question.kind == "speech" or fit.at_end)
+    ]
     if not meant:
+        if question.text.isupper():  # capitals tell nothing of names
+            subject = [(w, lower(typed)) for w, typed in subject]
         return Asked(*_typed(subject))
     best = max((fit.run, fit.score) for fit, _ in meant)
     chosen = [speaker for fit, speaker in meant if (fit.run, fit.score) == best]
@@ -83,22 +91,24 @@ class _Fit:
     """How the words of a question fit what a speaker is called.
 
     ``run`` is the number of words from the first on that fit, ``score`` the weight of all that do,
-    ``means`` whether they mean the speaker at all.
+    ``at_end`` whether the first or the last is of the name, ``means`` whether the words mean the
+    speaker at all.
     """
 
     run: int
     score: float
+    at_end: bool
     means: bool
 
 
 def _fit(subject: Sequence[tuple[str, str]], speaker: Speaker) -> _Fit:
-    name = frozenset(t.word for t in tokens(speaker.name))
+    name = frozenset(t.word for t in tokens(speaker.name) if len(t.word) > _SHORTEST_NAME)
     in_name = [_like_any(w, name) for w, _ in subject]
     in_all = [_like_any(w, speaker.words) for w, _ in subject]
     run = next((i for i, like in enumerate(in_all) if not like), len(in_all))
     score = sum(max(_NAME_WEIGHT * a, b) for a, b in zip(in_name, in_all, strict=True))
     if any(in_name):
-        return _Fit(run, score, means=True)
+        return _Fit(run, score, bool(in_name[0] or in_name[-1]), means=True)
     # By a title alone: it must be one, and no other name may stand beside it ("Bakan Yılmaz").
     fitting = [w for (w, _), like in zip(subject, in_all, strict=True) if like]
     other = any(
@@ -106,7 +116,7 @@ def _fit(subject: Sequence[tuple[str, str]], speaker: Speaker) -> _Fit:
         for (_, typed), like in zip(subject, in_all, strict=True)
     )
     titled = len(fitting) > 1 or any(_like_any(w, _TITLES) for w in fitting)
-    return _Fit(run, score, means=titled and not other)
+    return _Fit(run, score, at_end=False, means=titled and not other)
 
 
 def _like_any(word: str, words: frozenset[str]) -> float:
