@@ -16,10 +16,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.features import NAMES
+from qa.question import Question
+from qa.retrieval import Candidate
+from qa.speakers import Asked
 
 FILE = "ranking.json"
 ABOUT_ALL = ("coverage_anywhere", "unmatched_anywhere", "dense_best", "dense_usual", "words")
 """What the confidence model knows of the candidates as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate in its place: ``score`` to order by, ``probability`` that it answers."""
+
+    candidate: Candidate
+    score: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A question understood in a library, and all candidates for it, best first."""
+
+    question: Question
+    asked: Asked
+    hits: tuple[Ranked, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words that passages are ranked by."""
+        return self.asked.topic if self.asked.known else self.question.words
+
+    @property
+    def everything(self) -> bool:
+        """Whether all that somebody said is asked for, on whatever topic."""
+        return bool(self.asked.known) and not self.asked.topic
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,14 @@ from index.encoder import Encoder
 from index.errors import QuestionEmpty, QuestionTooLong
 from index.library import Library, temporary
 from qa.answer import Answer, Hit
-from qa.answering import Ranking, compose, rank
+from qa.answering import compose, rank
 from qa.evaluation.attribution import named_first, named_wrongly
 from qa.evaluation.dataset import Dataset, Item, Pool
 from qa.evaluation.exactness import Exactness
 from qa.evaluation.perturb import Perturbation, perturb
 from qa.evaluation.relevance import Relevance
 from qa.evaluation.spoken import Spoken, spoken
+from qa.ranking import Ranking
 from qa.retrieval import Arm
 
 

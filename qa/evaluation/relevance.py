@@ -14,10 +14,10 @@ from index.article import Article, shown
 from index.errors import DatasetOther
 from index.library import Library
 from qa.answer import Hit
-from qa.answering import Ranking
 from qa.evaluation.dataset import Dataset, Item
 from qa.evaluation.news_dataset import must_hold
 from qa.evaluation.wording import holds, unified
+from qa.ranking import Ranking
 
 NOWHERE = "-"
 """A unit that no library holds: stands for gold that lies across two passages."""
