@@ -12,6 +12,7 @@
     │   ├── QuestionEmpty          nothing to look for
     │   ├── QuestionTooLong        over the limit in characters
     │   ├── OptionInvalid          a setting or an option with an impossible value
+    │   ├── OptionsClash           two options that exclude each other
     │   ├── ArticleUnknown         no article of that number in the library
     │   ├── ExtraMissing           a package that only some commands need
     │   └── DatasetError           a data set that cannot be evaluated on
@@ -88,6 +89,10 @@ class QuestionEmpty(InputError):
 
 class QuestionTooLong(InputError):
     """The question is too long. Facts: length, limit (both in characters)."""
+
+
+class OptionsClash(InputError):
+    """Two options that exclude each other. Facts: option, other."""
 
 
 class OptionInvalid(InputError):

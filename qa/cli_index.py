@@ -12,6 +12,7 @@ from index.article import Article
 from index.errors import MakaleError
 from qa.console import EncoderOption, LangOption, LibraryArgument, progress, speaking
 from qa.messages import error_text, text
+from qa.render import printable
 
 app = typer.Typer(help="Libraries of articles.", no_args_is_help=True)
 
@@ -49,7 +50,7 @@ def add(
         ):
             for added in target.add(articles()):
                 name = "added" if added.new else "known"
-                typer.echo(text(name, language, id=added.id, title=added.title))
+                typer.echo(text(name, language, id=added.id, title=printable(added.title)))
                 step()
             _ = target.derived  # the next question must not pay for the indexes
         if skipped:
@@ -67,7 +68,7 @@ def list_articles(library: LibraryArgument, lang: LangOption = None) -> None:
         if not entries:
             typer.echo(text("empty_library", language))
         for entry in entries:
-            typer.echo(f"[{entry.id}] {entry.title}  ({entry.source})")
+            typer.echo(printable(f"[{entry.id}] {entry.title}  ({entry.source})"))
 
 
 @app.command("remove")

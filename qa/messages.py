@@ -140,6 +140,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Soru çok uzun ({length} karakter); en çok {limit} karakter olabilir.",
         "The question is too long ({length} characters); at most {limit} are allowed.",
     ),
+    "OptionsClash": (
+        "{option} ile {other} birlikte verilemez: birini seçin.",
+        "{option} and {other} exclude each other: choose one.",
+    ),
     "OptionInvalid": (
         "{option} için “{value}” geçersiz; beklenen: {expected}.",
         "“{value}” is not valid for {option}; expected: {expected}.",

@@ -49,7 +49,7 @@ def speakers(hit: Hit, language: UiLanguage) -> str:
 def cited(hit: Hit, number: int, language: UiLanguage) -> str:
     """Return the numbered citation line of a passage."""
     citation = hit.citation
-    line = text("cited", language, title=_safe(citation.title), where=place(citation, language))
+    line = text("cited", language, title=printable(citation.title), where=place(citation, language))
     return f"[{number}] {line}"
 
 
@@ -58,7 +58,7 @@ def also(hit: Hit, language: UiLanguage) -> str:
     places = "; ".join(
         place(other, language)
         if other.article == hit.citation.article
-        else f"{_safe(other.title)}, {place(other, language)}"
+        else f"{printable(other.title)}, {place(other, language)}"
         for other in hit.also
     )
     return text("also", language, places=places) if places else ""
@@ -101,9 +101,9 @@ def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
 def _marked(hit: Hit, style: Style) -> str:
     pieces, end = [], 0
     for start, stop in hit.highlights:
-        pieces += [_safe(hit.text[end:start]), style(_safe(hit.text[start:stop]), "best")]
+        pieces += [printable(hit.text[end:start]), style(printable(hit.text[start:stop]), "best")]
         end = stop
-    return "".join([*pieces, _safe(hit.text[end:])])
+    return "".join([*pieces, printable(hit.text[end:])])
 
 
 def context(article: Article, citation: Citation, style: Style = plain) -> str:
@@ -115,12 +115,16 @@ def context(article: Article, citation: Citation, style: Style = plain) -> str:
     for number, line in enumerate(article.text[start : paragraph.end].split("\n"), start=first):
         low = min(max(citation.start - at, 0), len(line))
         high = min(max(citation.end - at, 0), len(line))
-        marked = _safe(line[:low]) + style(_safe(line[low:high]), "best") + _safe(line[high:])
+        marked = (
+            printable(line[:low])
+            + style(printable(line[low:high]), "best")
+            + printable(line[high:])
+        )
         rows.append(f"{number:>5}  {marked}" if line.strip() else f"{number:>5}")
         at += len(line) + 1
     return "\n".join(rows)
 
 
-def _safe(piece: str) -> str:
+def printable(piece: str) -> str:
     """Return ``piece`` without control characters: an article must not command a terminal."""
     return "".join(c if c.isprintable() or c == "\t" else " " for c in piece)

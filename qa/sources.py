@@ -11,7 +11,7 @@ from pathlib import Path
 import seeds
 from index.encoder import Encoder, load_encoder
 from index.encoders.layout import BUILT_IN
-from index.errors import FolderUnwritable, IndexDamaged, LibraryOutdated, OptionInvalid
+from index.errors import FolderUnwritable, IndexDamaged, LibraryOutdated, OptionsClash
 from index.library import Library, create, holds_library, open_library, temporary
 from index.reading import find, read
 from qa.settings import data_folder, encoder_name
@@ -25,13 +25,13 @@ def opened(
 ) -> Library:
     """Return the library to ask: a named one, one of named files in memory, or the default one.
 
-    Raises what reading the files or opening the library raises, and `OptionInvalid` where both are
+    Raises what reading the files or opening the library raises, and `OptionsClash` where both are
     named.
     """
     name = encoder_name(encoder)
     if articles:
         if library is not None:
-            raise OptionInvalid(option="--article", value=articles[0], expected="no --library")
+            raise OptionsClash(option="--article", other="--library")
         return temporary(load_encoder(name or BUILT_IN), map(read, find(articles)))
     if library is not None:
         return open_library(library, name)
