@@ -55,7 +55,7 @@ def ask(
     with speaking(lang) as language:
         from qa.answering import answer
         from qa.question import understand
-        from qa.render import ansi, plain, terminal
+        from qa.render import ansi, plain, terminal, write
         from qa.sources import opened
 
         if top is not None and top < 1:
@@ -68,7 +68,7 @@ def ask(
         if as_json:
             typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         else:
-            typer.echo(terminal(found, language, ansi if sys.stdout.isatty() else plain))
+            write(terminal(found, language, ansi if sys.stdout.isatty() else plain))
         raise typer.Exit(0 if found.answered else 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from index.article import Article
@@ -123,6 +124,18 @@ def context(article: Article, citation: Citation, style: Style = plain) -> str:
         rows.append(f"{number:>5}  {marked}" if line.strip() else f"{number:>5}")
         at += len(line) + 1
     return "\n".join(rows)
+
+
+def write(lines: str) -> None:
+    """Write to standard output; a terminal gets the lines broken between words."""
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.text import Text
+
+        Console(highlight=False).print(Text.from_ansi(lines))
+    else:
+        sys.stdout.write(lines + "\n")
+        sys.stdout.flush()
 
 
 def printable(piece: str) -> str:

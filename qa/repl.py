@@ -12,7 +12,7 @@ from index.turkish import fold
 from qa.answer import Answer
 from qa.answering import answer
 from qa.messages import error_text, text
-from qa.render import Style, ansi, context, plain, terminal
+from qa.render import Style, ansi, context, plain, terminal, write
 from qa.settings import UiLanguage, data_folder, ui_language
 
 _QUIT, _HELP, _SOURCE, _LANGUAGE = "quit", "help", "source", "lang"
@@ -38,14 +38,14 @@ def run(library: Library, language: UiLanguage) -> None:
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     chat = _Chat(library, language, ansi if interactive else plain)
     if interactive:
-        _say(text("welcome", language, n=len(library.entries())))
+        write(text("welcome", language, n=len(library.entries())))
     for line in _typed(lambda: text("prompt", chat.language)) if interactive else sys.stdin:
         if not line.strip():
             continue
         reply = _reply(chat, line.strip())
         if reply is None:
             return
-        _say(reply + "\n")
+        write(reply + "\n")
 
 
 def _reply(chat: _Chat, line: str) -> str | None:
@@ -100,8 +100,3 @@ def _typed(prompt: Callable[[], str]) -> Iterator[str]:
             continue  # drops the line, as in a shell
         except EOFError:
             return
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
