@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from index.library import Library
+from index.turkish import lower, tokens
 from qa.answer import Answer
 from qa.features import features, wanted
-from qa.question import understand
+from qa.question import Question, understand
 from qa.ranking import Ranked, Ranking, evidence, load
-from qa.retrieval import Arm, candidates
+from qa.retrieval import Arm, Candidate, candidates
 from qa.showing import show, spoke
-from qa.speakers import NOBODY, who
+from qa.speakers import NOBODY, stranger, who
 
 TOP = 3
 """Passages shown unless somebody wants more."""
@@ -76,6 +78,8 @@ def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
         question = replace(question, kind="speech")
         # Another's words are never shown as those of the one who is asked for.
         found = [c for c in found if any(spoke(c, s, asked) for s in c.said)]
+    elif question.kind == "speech" and _caseless(question.text):
+        asked = stranger(question, _written(library, question, found))
     ranking = Ranking(question, asked, tuple(Ranked(c, 0.0, _NAMED) for c in found))
     if ranking.everything or not found:
         return ranking
@@ -98,3 +102,22 @@ def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
     ]
     hits.sort(key=lambda hit: (-hit.score, hit.candidate.stored.id))
     return Ranking(question, asked, tuple(hits))
+
+
+def _caseless(text: str) -> bool:
+    return text.isupper() or text == lower(text)
+
+
+def _written(library: Library, question: Question, found: Sequence[Candidate]) -> dict[str, str]:
+    """Return the subject's words as the candidates write them, best inside a sentence."""
+    wanted_words = {word for word, _ in question.subject}
+    written: dict[str, str] = {}
+    for c in found:
+        for sentence, words in zip(c.stored.passage.sentences, c.stored.words, strict=True):
+            if wanted_words.isdisjoint(words):
+                continue
+            article = library.store.article(c.stored.article)
+            for i, token in enumerate(tokens(article.flat, sentence)):
+                if token.word in wanted_words and (i or token.word not in written):
+                    written[token.word] = token.span.of(article.text)
+    return written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.rows import Speaker
@@ -70,8 +70,6 @@ def who(question: Question, speakers: Sequence[Speaker]) -> Asked:
         if fit.means and (question.kind == "speech" or fit.at_end)
     ]
     if not meant:
-        if question.text.isupper():  # capitals tell nothing of names
-            subject = [(w, lower(typed)) for w, typed in subject]
         return Asked(*_typed(subject))
     best = max((fit.run, fit.score) for fit, _ in meant)
     chosen = [speaker for fit, speaker in meant if (fit.run, fit.score) == best]
@@ -84,6 +82,16 @@ def who(question: Question, speakers: Sequence[Speaker]) -> Asked:
         frozenset((s.article, s.name) for s in chosen),
         rest + question.topic,
     )
+
+
+def stranger(question: Question, written: Mapping[str, str]) -> Asked:
+    """Tell what is asked for where nobody of that name speaks, by how the articles write it.
+
+    ``written`` has the words as they stand there, by their folded form. Who types all in small
+    letters or all in capitals means a name all the same: "theresa may ne dedi".
+    """
+    words = [(w, written.get(w, lower(typed))) for w, typed in question.subject]
+    return Asked(*_typed([(w, typed) for w, typed in words if w not in STOP_WORDS]))
 
 
 @dataclass(frozen=True, slots=True)

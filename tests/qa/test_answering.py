@@ -68,7 +68,14 @@ def test_highlights_are_what_was_said(aliyev):
 
 
 @pytest.mark.parametrize(
-    "question", ["Galatasaray maçı kaç kaç bitti?", "Theresa May ne dedi?", "Putin ne dedi?"]
+    "question",
+    [
+        "Galatasaray maçı kaç kaç bitti?",
+        "Theresa May ne dedi?",
+        "Putin ne dedi?",
+        "ermenistan ne dedi",  # a name, as the article writes it
+        "ERMENİSTAN NE DEDİ?",
+    ],
 )
 def test_silence(library, question):
     silent = answer(library, question)
