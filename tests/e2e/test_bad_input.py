@@ -151,7 +151,7 @@ CASES = {
     "empty question to the default library": Case("ask", "Soru boş", "question is empty", last=""),
     "no passages": Case(f"{ASK} --top 0 soru", "--top için “0”", "“0” is not valid for --top"),
     "library and article": Case(
-        f"{ASK} --article @vali.txt soru", "--article için", "not valid for --article"
+        f"{ASK} --article @vali.txt soru", "--article ile --library", "exclude each other"
     ),
 }  # fmt: skip
 
