@@ -2,8 +2,8 @@
 
 A *generation* is a folder named by the revision that it was made from, complete before it gets that
 name, and never changed afterwards. Readers open the generation of the revision they read; whoever
-finds it missing makes it, from the nearest older one. Nothing here can be torn by a crash, and no
-reader waits.
+finds it missing makes it, from the nearest older one, or from nothing where passages were removed.
+Nothing here can be torn by a crash, and no reader waits.
 """
 
 from __future__ import annotations
