@@ -67,7 +67,10 @@ class Encoder(Protocol):
         """Return one row a passage; ``progress`` gets the number done since its last call."""
 
     def words(self, words: Sequence[str]) -> Vectors | None:
-        """Return one row a word, without prompts; None where single words take too long."""
+        """Return one row a word; None where the words of a text don't add up to it.
+
+        Not scaled: the sum over the words of a text points where the text's vector does.
+        """
 
 
 class _Prompted(ABC):
@@ -84,7 +87,7 @@ class _Prompted(ABC):
         return self._encode(texts, self.prompts["passage"], progress)
 
     def words(self, words: Sequence[str]) -> Vectors | None:
-        """Return one row a word; None from an encoder too slow for single words."""
+        """Return None: a transformer's text is more than its words."""
         del words
         return None
 
@@ -131,10 +134,13 @@ class StaticEncoder(_Prompted):
         return fingerprint(self._folder)
 
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
+        return _unit(self._sums([prompt + text for text in texts], progress))
+
+    def _sums(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         weights = self._weights if len(texts) < self.BATCH else self._wide
         for start in range(0, len(texts), self.BATCH):
-            batch = [prompt + text for text in texts[start : start + self.BATCH]]
+            batch = list(texts[start : start + self.BATCH])
             found = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
             # Text by text: the few rows of one stay in the processor's cache, those of a batch do
             # not. A sum points where the mean does; without tokens it is zero, not 0/0.
@@ -142,16 +148,16 @@ class StaticEncoder(_Prompted):
                 sums[row] = weights[encoding.ids].sum(axis=0, dtype=np.float32)
             if progress:
                 progress(len(batch))
-        return _unit(sums)
+        return sums
 
     def words(self, words: Sequence[str]) -> Vectors:
-        """Return one row a word."""
+        """Return one row a word, whose sum over a text points where the text's vector does."""
         known = self._words
         new = [word for word in dict.fromkeys(words) if word not in known]
         if len(known) + len(new) > self.KNOWN:
             known.clear()
             new = list(dict.fromkeys(words))
-        known.update(zip(new, self._encode(new, "", None), strict=True))
+        known.update(zip(new, self._sums(new, None), strict=True))
         return np.array([known[word] for word in words], np.float32).reshape(-1, self.dimension)
 
     @cached_property

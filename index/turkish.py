@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from index.article import IGNORABLE, Span
 
-VERSION = "tr-1"
+VERSION = "tr-2"
 
 PREFIXES = (4, 5, 7)
 """Lengths of the prefixes of a word that become terms: a stem of an agglutinating language seldom
@@ -28,6 +28,15 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 # What Unicode does not decompose to a Latin letter, the letters of Azerbaijani that Turkish spells
 # otherwise (ə, q, x), and w, which Turkish writes v.
 _LETTERS = dict(zip("ıəqxwßæøđłħ", "iekhvsaodlh", strict=True))
+CYRILLIC = dict(zip("абвгдеёзийклмнопрстуфхыэ", "abvgdeoziyklmnoprstufhie", strict=True))
+"""Russian letters as Turkish writes names from Russian, folded: Лавров, Lavrov."""
+CYRILLIC |= {"ж": "j", "ц": "ts", "ч": "c", "ш": "s", "щ": "s", "ю": "yu", "я": "ya"}
+CYRILLIC |= dict.fromkeys("ъь", "")
+SOFT_C = "дж"
+"""Together they are c: Азербайджан."""
+SOFT_U = "(?<=[бвгджзклмнпрстфхцчшщ])ю"
+"""Behind a consonant it is u: Мюнхен."""
+_TRANSLITERATED = str.maketrans(CYRILLIC)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -46,6 +55,9 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = _LOWER[code]
+        if char in CYRILLIC:  # has no Latin letter of the same length: `Token.word` has it
+            self[code] = char
+            return char
         base = unicodedata.normalize("NFD", char)[0]
         folded = IGNORABLE if unicodedata.combining(base) else _LETTERS.get(base, base)
         self[code] = folded
@@ -75,7 +87,8 @@ class Token:
     """A word of a text.
 
     ``span`` covers the word as it stands, suffix included; ``word`` is its folded form without the
-    suffix behind an apostrophe ("Bakü'ye" → "baku"), ``suffix`` that suffix, folded ("ye").
+    suffix behind an apostrophe ("Bakü'ye" → "baku"), ``suffix`` that suffix, folded ("ye"). Words
+    in Russian letters are transliterated, so that names agree.
     """
 
     span: Span
@@ -99,6 +112,8 @@ def _split(folded: str) -> tuple[str, str]:
     plain = folded.replace(IGNORABLE, "")
     for ligature, letters in _LIGATURES.items():
         plain = plain.replace(ligature, letters)
+    if not plain.isascii():
+        plain = re.sub(SOFT_U, "u", plain.replace(SOFT_C, "c")).translate(_TRANSLITERATED)
     stem, *rest = _APOSTROPHE.split(plain)
     # A single letter is a part of the name (O'Neill, D'Artagnan), what follows is its body.
     while rest and len(stem) == 1 and not stem.isdigit():

@@ -86,7 +86,7 @@ def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
     ranker = load()
     looked_for = wanted(ranking.words, library.derived.lexicon)
     table = features(question, looked_for, found, library.encoder)
-    chances = ranker.probabilities(evidence(table.rows, table.anywhere, question.foreign))
+    chances = ranker.probabilities(evidence(table, question.foreign))
     scores = {
         "hybrid": ranker.scores(table.rows),
         "lexical": np.array([c.lexical for c in found]),

@@ -1,4 +1,4 @@
-"""What the ranker looks at: numbers between 0 and 1 for a question and a candidate.
+"""What the ranker looks at: numbers for a question and a candidate, most of them between 0 and 1.
 
 None of them depends on which other candidates there are, so a score means the same everywhere and
 can be calibrated.
@@ -6,7 +6,7 @@ can be calibrated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -16,40 +16,45 @@ from numpy.typing import NDArray
 from index.background import Background
 from index.encoder import Encoder
 from index.lexicon import Lexicon
-from index.turkish import PREFIXES
+from index.turkish import PREFIXES, grams
 from qa.matching import matches
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate
 
 NAMES = (
-    "bias",
+    "coverage_sentence",
     "coverage_passage",
     "coverage_paragraph",
-    "coverage_sentence",
+    "coverage_around",
     "own_passage",
     "own_paragraph",
     "bm25_passage",
     "bm25_paragraph",
+    "grams_passage",
+    "grams_paragraph",
+    "soft_sentence",
     "soft_passage",
     "soft_paragraph",
-    "soft_foreign",
     "predicate",
     "proximity",
     "unmatched",
     "dense",
-    "dense_foreign",
+    "dense_sentence",
+    "dense_paragraph",
+    "headline",
     "number_fits",
     "time_fits",
     "place_fits",
     "person_fits",
     "reason_fits",
 )
-"""``coverage`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how rare they
-are in the library. ``soft`` compares the vectors of words: each question word with the nearest
-one of the passage (MaxSim, Khattab and Zaharia 2020, on static vectors). ``predicate`` is that of
-the last word, which in a Turkish question says what is the case. ``foreign`` repeats a feature
-for questions in another language, whose words hardly match."""
+"""``coverage``, ``grams`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how
+rare they are in the library. ``grams`` are shared character 4-grams (McNamee and Mayfield 2004).
+``soft`` compares the vectors of words: each question word with the nearest one of the passage
+(MaxSim, Khattab and Zaharia 2020, on static vectors). ``around`` adds to the paragraph what stands
+before and behind it, and how its article begins. ``predicate`` is that of the last word, which in a
+Turkish question says what is the case."""
 
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
@@ -94,12 +99,15 @@ def wanted(words: Sequence[str], lexicon: Lexicon) -> Wanted:
 class Table:
     """Features of the candidates of a question.
 
-    ``rows`` has the shape (candidates, len(NAMES)). ``anywhere`` has the shape (2, words): the
-    share of each word that some candidate's paragraph matches, and the share that none does.
+    ``rows`` has the shape (candidates, len(NAMES)). ``share`` is the weight of each question word,
+    ``alike`` and ``soft`` how near any candidate's paragraph comes to it, by letters and by
+    vectors; shape (words,).
     """
 
     rows: Floats
-    anywhere: Floats
+    share: Floats
+    alike: Floats
+    soft: Floats
 
 
 def features(
@@ -109,78 +117,138 @@ def features(
 
     ``looked_for`` are all words of the question, or only the topic where the speaker is settled.
     """
-    vocabulary = list(dict.fromkeys(word for c in found for word in c.paragraph))
-    place = {word: i for i, word in enumerate(vocabulary)}
-    alike = np.zeros((len(looked_for.words), len(vocabulary)), np.float32)
-    for row, forms in zip(alike, matches(looked_for.words, vocabulary), strict=True):
-        for word, value in forms.items():
-            row[place[word]] = value
-    soft = np.maximum(alike, _similar(looked_for.words, vocabulary, encoder))
-    rows = [_row(question, looked_for, c, place, alike, soft) for c in found]
-    best = alike.max(axis=1, initial=0.0)
-    return Table(
-        np.array(rows, np.float32).reshape(len(found), len(NAMES)),
-        np.stack([looked_for.share * best, looked_for.share * (1 - best)]),
-    )
-
-
-def _similar(words: Sequence[str], vocabulary: Sequence[str], encoder: Encoder) -> Floats:
-    """Return the cosines of word vectors, shape (words, vocabulary); zeros where there are none."""
-    ours, theirs = encoder.words(words), encoder.words(vocabulary)
-    if ours is None or theirs is None:
-        return np.zeros((len(words), len(vocabulary)), np.float32)
-    cosines: Floats = np.maximum(ours @ theirs.T, 0.0)
-    return cosines
-
-
-def _row(
-    question: Question,
-    looked_for: Wanted,
-    candidate: Candidate,
-    place: dict[str, int],
-    alike: Floats,
-    soft: Floats,
-) -> list[float]:
+    if not found:
+        nothing = np.zeros_like(looked_for.share)
+        rows = np.zeros((0, len(NAMES)), np.float32)
+        return Table(rows, looked_for.share, nothing, nothing)
     share, own = looked_for.share, looked_for.own
-    sentences = [[place[w] for w in sentence] for sentence in candidate.stored.words]
-    passage = [i for sentence in sentences for i in sentence]
-    paragraph = [place[w] for w in candidate.paragraph]
-    in_passage, in_paragraph = alike[:, passage], alike[:, paragraph]
-    best, around = _best(in_passage), _best(in_paragraph)
-    soft_passage = float(_best(soft[:, passage]) @ share)
-    dense = max(0.0, candidate.dense)
-    return [
-        1.0,
-        float(best @ share),
-        float(around @ share),
-        max((float(_best(alike[:, sentence]) @ share) for sentence in sentences), default=0.0),
-        float(best @ own),
-        float(around @ own),
-        float(_bm25(in_passage, _USUAL_WORDS["passage"]) @ share),
-        float(_bm25(in_paragraph, _USUAL_WORDS["paragraph"]) @ share),
-        soft_passage,
-        float(_best(soft[:, paragraph]) @ share),
-        soft_passage * question.foreign,
-        float(soft[-1, passage].max(initial=0.0)) if len(soft) and not question.foreign else 0.0,
-        _proximity(in_passage),
-        float(share[around == 0].max(initial=0.0)),
-        dense,
-        dense * question.foreign,
-        *(float(question.kind == kind and kind in candidate.stored.kinds) for kind in _FITTING),
+    words = _Words(looked_for.words, found, encoder)
+    sentence = _Texts([s for c in found for s in c.stored.words], words.place)
+    passage = _Texts([[w for s in c.stored.words for w in s] for c in found], words.place)
+    paragraph = _Texts([c.paragraph for c in found], words.place)
+    around = _Texts([c.around for c in found], words.place)
+    first = np.cumsum([0, *(len(c.stored.words) for c in found[:-1])])  # sentence of each candidate
+
+    def nearest(of_sentences: Floats) -> Floats:
+        best: Floats = np.maximum.reduceat(of_sentences, first)
+        return best
+
+    here, beside = passage.best(words.alike), paragraph.best(words.alike)
+    meant = paragraph.best(words.soft)
+    predicate = np.zeros(len(found)) if question.foreign else passage.best(words.soft[-1:])[0]
+    dense = np.array([c.dense for c in found])
+    sentence_dense, paragraph_dense = dense, dense
+    if words.vectors is not None:
+        asked = encoder.queries([question.text])[0]
+        sentence_dense = nearest(sentence.cosines(words.vectors, asked))
+        paragraph_dense = paragraph.cosines(words.vectors, asked)
+    columns = [
+        nearest(share @ sentence.best(words.alike)),
+        share @ here,
+        share @ beside,
+        share @ np.maximum(beside, around.best(words.alike)),
+        own @ here,
+        own @ beside,
+        share @ _bm25(words.alike, passage, _USUAL_WORDS["passage"]),
+        share @ _bm25(words.alike, paragraph, _USUAL_WORDS["paragraph"]),
+        words.grams(passage) @ share,
+        words.grams(paragraph) @ share,
+        nearest(share @ sentence.best(words.soft)),
+        share @ passage.best(words.soft),
+        share @ meant,
+        predicate,
+        np.array([_proximity(words.alike[:, ids[:-1]]) for ids in passage.each]),
+        (share[:, None] * (beside == 0)).max(axis=0),
+        *(np.maximum(d, 0.0) for d in (dense, sentence_dense, paragraph_dense)),
+        np.array([c.headline for c in found]),
+        *(np.array([question.kind == k and k in c.stored.kinds for c in found]) for k in _FITTING),
     ]
+    rows = np.stack(columns, axis=1).astype(np.float32)
+    return Table(rows, share, beside.max(axis=1), meant.max(axis=1))
 
 
-def _best(alike: Floats) -> Floats:
-    """Return the likeness of each question word to the most alike of the words; shape (words,)."""
-    best: Floats = alike.max(axis=1, initial=0.0)
-    return best
+class _Words:
+    """The words of all candidates, compared once with those of the question.
+
+    ``place`` tells where a word stands in the vocabulary, whose last entry is no word. ``alike``
+    and ``soft`` have the shape (question words, vocabulary), ``vectors`` (vocabulary, dimension).
+    """
+
+    def __init__(self, asked: Sequence[str], found: Sequence[Candidate], encoder: Encoder) -> None:
+        vocabulary = list(dict.fromkeys(w for c in found for w in (*c.paragraph, *c.around)))
+        self.place = {word: i for i, word in enumerate(vocabulary)}
+        self.alike = np.zeros((len(asked), len(vocabulary) + 1), np.float32)
+        for row, forms in zip(self.alike, matches(asked, vocabulary), strict=True):
+            for word, value in forms.items():
+                row[self.place[word]] = value
+        ours, theirs = encoder.words(asked), encoder.words(vocabulary)
+        self.soft, self.vectors = self.alike, None
+        if ours is not None and theirs is not None:
+            self.vectors = np.vstack([theirs, np.zeros_like(theirs[:1])])
+            self.soft = np.maximum(self.alike, _unit(ours) @ _unit(self.vectors).T)
+        self._grams(asked, vocabulary)
+
+    def _grams(self, asked: Sequence[str], vocabulary: Sequence[str]) -> None:
+        column = {gram: i for i, gram in enumerate({g: 0 for word in asked for g in grams(word)})}
+        self._held = np.zeros((len(column), len(vocabulary) + 1), np.float32)
+        for i, word in enumerate(vocabulary):
+            for gram in grams(word):
+                if gram in column:
+                    self._held[column[gram], i] = 1.0
+        self._shares = np.zeros((len(column), len(asked)), np.float32)
+        for i, word in enumerate(asked):
+            for gram in grams(word):
+                self._shares[column[gram], i] = 1 / len(grams(word))
+
+    def grams(self, texts: _Texts) -> Floats:
+        """Return the share of each question word's grams that a text has, shape (texts, words)."""
+        held: Floats = texts.best(self._held).T @ self._shares
+        return held
 
 
-def _bm25(alike: Floats, usual: float) -> Floats:
+class _Texts:
+    """Texts as runs of places in the vocabulary; each ends with no word, so that none is empty."""
+
+    def __init__(self, texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> None:
+        self.each = [[*(place[word] for word in text), len(place)] for text in texts]
+        # Many candidates share a paragraph: each is looked at once.
+        once = {tuple(ids): i for i, ids in enumerate(dict.fromkeys(map(tuple, self.each)))}
+        self._which = np.array([once[tuple(ids)] for ids in self.each])
+        self._lengths = np.array([len(ids) for ids in once])
+        self._ids = np.array([i for ids in once for i in ids])
+        self._starts = np.cumsum([0, *self._lengths[:-1]])
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """Number of words of each text."""
+        return self._lengths[self._which] - 1
+
+    def best(self, rows: Floats) -> Floats:
+        """Return the greatest value of any word of a text; (n, vocabulary) to (n, texts)."""
+        best: Floats = np.maximum.reduceat(rows[:, self._ids], self._starts, axis=1)
+        return best[:, self._which]
+
+    def sums(self, rows: Floats) -> Floats:
+        """Return the sum over the words of a text; (n, vocabulary) to (n, texts)."""
+        sums: Floats = np.add.reduceat(rows[:, self._ids], self._starts, axis=1)
+        return sums[:, self._which]
+
+    def cosines(self, vectors: Floats, asked: Floats) -> Floats:
+        """Return the cosine of each text with ``asked``: its words' vectors add up to its own."""
+        texts = np.add.reduceat(vectors[self._ids], self._starts, axis=0)
+        cosines: Floats = (_unit(texts) @ asked)[self._which]
+        return cosines
+
+
+def _unit(vectors: Floats) -> Floats:
+    unit: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return unit
+
+
+def _bm25(alike: Floats, texts: _Texts, usual: float) -> Floats:
     """Return the saturated frequency of each question word (BM25's, over its largest value)."""
-    counts = np.where(alike >= _FORM, alike, 0.0).sum(axis=1)
-    length = 1 - _B + _B * alike.shape[1] / usual
-    frequency: Floats = counts / (counts + _K1 * length)
+    counts = texts.sums(np.where(alike >= _FORM, alike, 0.0))
+    frequency: Floats = counts / (counts + _K1 * (1 - _B + _B * texts.lengths / usual))
     return frequency
 
 

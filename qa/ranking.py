@@ -15,14 +15,24 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.features import NAMES
+from qa.features import NAMES, Table
 from qa.question import Question
 from qa.retrieval import Candidate
 from qa.speakers import Asked
 
 FILE = "ranking.json"
-ABOUT_ALL = ("coverage_anywhere", "unmatched_anywhere", "dense_best", "dense_usual", "words")
-"""What the confidence model knows of the candidates as a whole."""
+ABOUT_ALL = (
+    "bias",
+    "coverage_anywhere",
+    "unmatched_anywhere",
+    "soft_anywhere",
+    "strange_anywhere",
+    "dense_best",
+    "dense_usual",
+    "words",
+)
+"""What the confidence model knows of the candidates as a whole: how much of the question any
+paragraph covers, and its weightiest word that none does, by letters and by vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +88,27 @@ class Ranker:
         return probabilities
 
 
-def evidence(
-    features: NDArray[np.float32], anywhere: NDArray[np.float32], foreign: bool
-) -> NDArray[np.float64]:
+def evidence(table: Table, foreign: bool) -> NDArray[np.float64]:
     """Return what the confidence model looks at, a row a candidate.
 
-    ``anywhere`` is the idf share of each question word times its best likeness in any candidate,
-    shape (2, words): matched, missing. The columns stand twice: the first half for questions in
-    Turkish, the second for ``foreign`` ones, whose words hardly match; the other half is zero.
+    The columns stand twice: the first half for questions in Turkish, the second for ``foreign``
+    ones, whose words hardly match; the other half is zero.
     """
-    dense = np.sort(features[:, NAMES.index("dense")])
+    rows, share = table.rows, table.share
+    dense = np.sort(rows[:, NAMES.index("dense")])
     rest = [
-        float(anywhere[0].sum()),
-        float(anywhere[1].max(initial=0.0)),
+        1.0,
+        float(share @ table.alike),
+        float((share * (1 - table.alike)).max(initial=0.0)),
+        float(share @ table.soft),
+        float((share * (1 - table.soft)).max(initial=0.0)),
         float(dense[-1]),
         float(dense[: max(1, len(dense) - 1)].mean()),
-        min(anywhere.shape[1], 10) / 10,
+        min(len(share), 10) / 10,
     ]
-    rows = np.hstack([features, np.tile(rest, (len(features), 1))])
-    empty = np.zeros_like(rows)
-    return np.hstack([empty, rows] if foreign else [rows, empty])
+    both = np.hstack([rows, np.tile(rest, (len(rows), 1))])
+    empty = np.zeros_like(both)
+    return np.hstack([empty, both] if foreign else [both, empty])
 
 
 @cache

@@ -17,6 +17,7 @@ from qa.speakers import Asked
 
 Arm = Literal["lexical", "dense", "hybrid"]
 
+_LONGEST_HEADLINE = 16  # words of a first paragraph that is a headline
 LEXICAL_CANDIDATES = 100
 DENSE_CANDIDATES = 50
 
@@ -26,14 +27,18 @@ class Candidate:
     """A passage that may answer, with what the ranker looks at.
 
     ``lexical`` and ``dense`` are the scores of the arms: the BM25 sum (0 where the lexical arm did
-    not propose it) and the cosine. ``paragraph`` are the words of its paragraph, ``said`` the
-    statements in it, all speakers'.
+    not propose it) and the cosine. ``paragraph`` are the words of its paragraph, ``around`` those
+    of the paragraphs before and behind it and of the first one; ``said`` the statements in it, all
+    speakers'. ``headline`` tells whether it is the article's headline, which repeats what the
+    article says.
     """
 
     stored: StoredPassage
     lexical: float
     dense: float
     paragraph: tuple[str, ...]
+    around: tuple[str, ...]
+    headline: bool
     said: tuple[Statement, ...]
 
 
@@ -76,14 +81,24 @@ def _complete(
     vector: NDArray[np.float32],
 ) -> list[Candidate]:
     said = library.store.statements({p.article for p in stored})
-    around = library.store.words_of({(p.article, p.passage.paragraph) for p in stored})
+    beside = {p.id: _beside(p) for p in stored}
+    words = library.store.words_of({place for places in beside.values() for place in places})
     return [
         Candidate(
             p,
             lexical.get(p.id, 0.0),
             float(p.vector @ vector),
-            around[p.article, p.passage.paragraph],
+            words[p.article, p.passage.paragraph],
+            tuple(w for place in beside[p.id][1:] for w in words.get(place, ())),
+            p.passage.paragraph == 1 and len(words[p.article, 1]) <= _LONGEST_HEADLINE,
             tuple(s for s in said[p.article] if s.span.overlap(p.passage.span)),
         )
         for p in stored
     ]
+
+
+def _beside(passage: StoredPassage) -> list[tuple[int, int]]:
+    """Return the places of a passage's paragraph, the ones around it, and the article's first."""
+    article, number = passage.article, passage.passage.paragraph
+    places = [number, number - 1, number + 1, 1]
+    return [(article, place) for place in dict.fromkeys(places)]

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -20,6 +21,7 @@ from index.training import background, contrast, saving, tokenizer
 from index.training.measure import ranking
 from index.training.pairs import groups
 from index.training.sources import Corpus, Questions, Source, read_corpus, split_questions
+from index.training.teacher import Meanings, english, meanings
 
 TEXTS = 20_000
 """Rows of one file that the vocabulary is learned from."""
@@ -40,6 +42,10 @@ def main(
     epochs: Annotated[int, typer.Option()] = contrast.Settings().epochs,
     vocabulary: Annotated[int, typer.Option()] = contrast.Settings().vocabulary,
     dimension: Annotated[int, typer.Option()] = contrast.Settings().dimension,
+    teacher: Annotated[
+        str | None,
+        typer.Option(help="English sentence-transformer to learn from, a folder or a hub name"),
+    ] = None,
     messages: Annotated[bool, typer.Option(help="read the folder messages/ as well")] = False,
     encoder: Annotated[bool, typer.Option(help="train the encoder")] = True,
 ) -> None:
@@ -54,13 +60,14 @@ def main(
         counted = background.count(corpus.texts, lambda done: bar.advance(task, done))
         counted.save(out / FILE.name)
     if encoder:
-        _train(corpus, tquad, evaluation or [], out / BUILT_IN, settings)
+        _train(corpus, tquad, evaluation or [], teacher, out / BUILT_IN, settings)
 
 
 def _train(
     corpus: Corpus,
     tquad: Path | None,
     evaluation: list[Path],
+    teacher: str | None,
     folder: Path,
     settings: contrast.Settings,
 ) -> None:
@@ -73,8 +80,12 @@ def _train(
         sources.append(Source(tquad.name, len(training.questions), digest))
     with console.status("learning the vocabulary"):
         pieces = tokenizer.train(_texts(corpus, training), settings.vocabulary)
+    known = _taught(corpus, teacher, settings.dimension) if teacher else None
+    if known:
+        digest = sha256(np.concatenate(list(known.values())).tobytes()).hexdigest()
+        sources.append(Source("teacher", len(known), digest))
     with console.status("making pairs"):
-        made = groups(corpus, training, pieces)
+        made = groups(corpus, training, pieces, known)
     with _bar() as bar:
         task = bar.add_task("training", total=None)
 
@@ -92,6 +103,13 @@ def _train(
         console.print(f"tuning part: nDCG@10 {gain:.3f}, Recall@1 {first:.3f}")
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     console.print(f"{folder}: {size / 1e6:.1f} MB")
+
+
+def _taught(corpus: Corpus, teacher: str, dimension: int) -> Meanings:
+    sides = english(corpus)
+    with _bar() as bar:
+        task = bar.add_task("asking the teacher", total=len(sides))
+        return meanings(teacher, sides, dimension, lambda done: bar.advance(task, done))
 
 
 def _texts(corpus: Corpus, questions: Questions | None) -> Iterator[str]:

@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from index.training.pairs import Bags, Group, Ids
+from index.training.pairs import Bags, Batch, Group, Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Settings:
     temperature: float = 0.05
     warm_up: float = 0.05
     """Share of the steps in which the rate rises; behind it, it falls to zero in a line."""
+    teaching: float = 1.0
+    """Weight of what the teacher says, where there is one."""
     spread: float = 0.01
     """Scale of the first vectors, against which the rate tells how soon they are forgotten."""
     seed: int = 1
@@ -69,9 +71,8 @@ def learn(
         for group, rows in _epoch(groups, settings.batch, smallest, rng):
             for setting in optimiser.param_groups:
                 setting["lr"] = settings.rate * _schedule(steps / total, settings.warm_up)
-            left, right = group.batch(rows, rng)
             optimiser.zero_grad()
-            loss = _loss(bag, left, right, settings.temperature)
+            loss = _loss(bag, group.batch(rows, rng), settings)
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()  # type: ignore[no-untyped-call]
             steps += 1
@@ -95,17 +96,38 @@ def _schedule(done: float, warm_up: float) -> float:
     return done / warm_up if done < warm_up else max(0.0, (1 - done) / (1 - warm_up))
 
 
-def _loss(bag: torch.nn.EmbeddingBag, left: Bags, right: Bags, temperature: float) -> torch.Tensor:
+def _loss(bag: torch.nn.EmbeddingBag, batch: Batch, settings: Settings) -> torch.Tensor:
+    left, right = batch.left, batch.right
     # One look-up for both sides, so that the sparse gradient is made once.
     ids = torch.from_numpy(np.concatenate((left.ids, right.ids)))
     starts = torch.from_numpy(np.concatenate((left.starts[:-1], right.starts[:-1] + len(left.ids))))
     vectors = functional.normalize(bag(ids, starts), dim=1)
     a, b = vectors[: len(left)], vectors[len(left) :]
     same = torch.from_numpy(_equal(left) | _equal(right))
-    scores = (a @ b.T / temperature).masked_fill(same, -1e4)
+    scores = (a @ b.T / settings.temperature).masked_fill(same, -1e4)
     target = torch.arange(len(left))
     forth = functional.cross_entropy(scores, target)
-    return (forth + functional.cross_entropy(scores.T, target)) / 2
+    loss = (forth + functional.cross_entropy(scores.T, target)) / 2
+    if batch.taught is not None:
+        loss = loss + settings.teaching * _taught(a, b, batch.taught, settings.temperature)
+    return loss
+
+
+def _taught(
+    a: torch.Tensor, b: torch.Tensor, taught: npt.NDArray[np.float32], temperature: float
+) -> torch.Tensor:
+    """Return how far both sides are from the teacher's vectors, among those of the batch.
+
+    What is near for the teacher may be near for the pupil: the target is the teacher's own
+    distribution over the batch, not the one right row.
+    """
+    rows = torch.from_numpy(np.flatnonzero(taught.any(axis=1)))
+    teacher = torch.from_numpy(taught)[rows]
+    target = functional.softmax(teacher @ teacher.T / temperature, dim=1)
+    return (
+        functional.cross_entropy(a[rows] @ teacher.T / temperature, target)
+        + functional.cross_entropy(b[rows] @ teacher.T / temperature, target)
+    ) / 2
 
 
 def _equal(bags: Bags) -> npt.NDArray[np.bool_]:

@@ -1,7 +1,13 @@
-"""How an encoder alone ranks paragraphs: ``python -m index.training.measure ENCODER FILE...``."""
+"""How an encoder alone ranks paragraphs: ``python -m index.training.measure ENCODER FILE...``.
+
+A file has questions in SQuAD's form, or pairs as the corpus does: then ``a`` asks for its ``b``
+among all others.
+"""
 
 from __future__ import annotations
 
+import gzip
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -22,14 +28,25 @@ def ranking(encoder: Encoder, asked: Questions) -> tuple[float, float]:
     return float(gain.mean()), float((rank == 1).mean())
 
 
+def _asked(file: Path) -> Questions:
+    if not file.name.endswith((".jsonl", ".jsonl.gz")):
+        return joined([part for _, part in read_questions(file)])
+    raw = file.read_bytes()
+    lines = (gzip.decompress(raw) if file.suffix == ".gz" else raw).splitlines()
+    rows = [json.loads(line) for line in lines]
+    return joined([Questions([row["a"]], [row["b"]], [0]) for row in rows])
+
+
 def main(
     encoder: Annotated[str, typer.Argument(help="built-in, a folder or a hub name")],
-    files: Annotated[list[Path], typer.Argument(help="question files of SQuAD form, .json[.gz]")],
+    files: Annotated[
+        list[Path], typer.Argument(help="SQuAD files (.json[.gz]) or pairs (.jsonl[.gz])")
+    ],
 ) -> None:
     """Print nDCG@10 and Recall@1 of an encoder alone, paragraphs ranked by cosine."""
     model = load_encoder(encoder)
     for file in files:
-        asked = joined([part for _, part in read_questions(file)])
+        asked = _asked(file)
         gain, first = ranking(model, asked)
         typer.echo(
             f"{file.name}: {len(asked.questions)} questions, {len(asked.paragraphs)} paragraphs, "

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from index.training.sources import Corpus, Questions
+from index.training.teacher import ENGLISH, Meanings
 from index.training.tokenizer import WORD_START
 
 Ids = npt.NDArray[np.int64]
@@ -61,6 +62,19 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Both sides of some pairs, and what the teacher says of them.
+
+    ``taught`` has the shape (pairs, dimension), zeros where the teacher says nothing; None where it
+    says nothing of any of them.
+    """
+
+    left: Bags
+    right: Bags
+    taught: npt.NDArray[np.float32] | None = None
+
+
 class Group(Protocol):
     """Pairs of one origin. A batch is drawn from one group: its rows are each other's negatives."""
 
@@ -69,8 +83,8 @@ class Group(Protocol):
     def rows(self, rng: np.random.Generator) -> Ids:
         """Return the rows of one epoch, in the order in which they should be drawn."""
 
-    def batch(self, rows: Ids, rng: np.random.Generator) -> tuple[Bags, Bags]:
-        """Return both sides of the given rows."""
+    def batch(self, rows: Ids, rng: np.random.Generator) -> Batch:
+        """Return the given rows."""
 
 
 @dataclass(slots=True)
@@ -83,6 +97,8 @@ class Given:
     weight: float = 1.0
     clustered: bool = False
     """Neighbours of the file stay together, to be each other's hard negatives."""
+    taught: npt.NDArray[np.float16] | None = None
+    """The teacher's vectors, a row a pair."""
 
     def rows(self, rng: np.random.Generator) -> Ids:
         """Return every row ``weight`` times; what is left of the weight is drawn by chance."""
@@ -93,10 +109,14 @@ class Given:
             parts.append(_order(every[rng.random(len(every)) < rest], rng, self.clustered))
         return np.concatenate(parts)
 
-    def batch(self, rows: Ids, rng: np.random.Generator) -> tuple[Bags, Bags]:
-        """Return both sides of the given rows."""
+    def batch(self, rows: Ids, rng: np.random.Generator) -> Batch:
+        """Return the given rows."""
         del rng
-        return Bags.of([self.left[row] for row in rows]), Bags.of([self.right[row] for row in rows])
+        return Batch(
+            Bags.of([self.left[row] for row in rows]),
+            Bags.of([self.right[row] for row in rows]),
+            None if self.taught is None else self.taught[rows].astype(np.float32),
+        )
 
 
 @dataclass(slots=True)
@@ -118,7 +138,7 @@ class Cut:
             every = np.roll(every, first)[:TEXTS]
         return _order(every, rng, clustered=True)
 
-    def batch(self, rows: Ids, rng: np.random.Generator) -> tuple[Bags, Bags]:
+    def batch(self, rows: Ids, rng: np.random.Generator) -> Batch:
         """Cut a piece out of each of the given rows."""
         chances = rng.random((len(rows), 3))
         left: list[Ids] = []
@@ -131,7 +151,7 @@ class Cut:
             start, end = marks[at], marks[at + width]
             left.append(ids[start:end])
             right.append(ids if kept < KEPT else np.concatenate((ids[:start], ids[end:])))
-        return Bags.of(left), Bags.of(right)
+        return Batch(Bags.of(left), Bags.of(right))
 
 
 def _order(rows: Ids, rng: np.random.Generator, clustered: bool, width: int = 32) -> Ids:
@@ -142,8 +162,13 @@ def _order(rows: Ids, rng: np.random.Generator, clustered: bool, width: int = 32
     return np.concatenate([runs[i] for i in rng.permutation(len(runs))]) if len(rows) else rows
 
 
-def groups(corpus: Corpus, questions: Questions | None, tokenizer: Tokenizer) -> list[Group]:
-    """Return everything that is trained on."""
+def groups(
+    corpus: Corpus,
+    questions: Questions | None,
+    tokenizer: Tokenizer,
+    meanings: Meanings | None = None,
+) -> list[Group]:
+    """Return everything that is trained on, with the teacher's ``meanings`` of English sides."""
     found: list[Group] = []
     small: dict[str, list[tuple[str, str, str]]] = {}
     for name, pairs in corpus.pairs.items():
@@ -152,8 +177,9 @@ def groups(corpus: Corpus, questions: Questions | None, tokenizer: Tokenizer) ->
             if len(rows) < SMALL:
                 small.setdefault(kind, []).extend(rows)
             else:
-                found.append(_given(f"{name}/{kind}", rows, tokenizer))
-    found.extend(_given(f"small/{kind}", rows, tokenizer) for kind, rows in small.items())
+                found.append(_given(f"{name}/{kind}", rows, tokenizer, meanings))
+    for kind, rows in small.items():
+        found.append(_given(f"small/{kind}", rows, tokenizer, meanings))
     if questions is not None:
         paragraphs = encode(tokenizer, questions.paragraphs)
         left = encode(tokenizer, questions.questions)
@@ -165,18 +191,28 @@ def groups(corpus: Corpus, questions: Questions | None, tokenizer: Tokenizer) ->
     return found
 
 
-def _given(name: str, rows: list[tuple[str, str, str]], tokenizer: Tokenizer) -> Given:
+def _given(
+    name: str,
+    rows: list[tuple[str, str, str]],
+    tokenizer: Tokenizer,
+    meanings: Meanings | None,
+) -> Given:
     kind = rows[0][2]
     weight = 1.5 if kind.startswith("dict") else 0.5 if kind in ("syn", "para") else 1.0
     left = encode(tokenizer, [a for a, _, _ in rows])
     right = encode(tokenizer, [b for _, b, _ in rows])
     whole = [i for i in range(len(rows)) if len(left[i]) and len(right[i])]
+    taught = None
+    if meanings and kind in ENGLISH:
+        unknown = np.zeros_like(next(iter(meanings.values())))
+        taught = np.array([meanings.get(rows[i][0], unknown) for i in whole])
     return Given(
         name,
         [left[i] for i in whole],
         [right[i] for i in whole],
         weight,
         clustered=kind in ("title-body", "qa"),
+        taught=taught,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
+from index.turkish import CYRILLIC, SOFT_C, SOFT_U
+
 UNKNOWN = "[UNK]"
 WORD_START = "\u2581"
 
@@ -25,6 +27,10 @@ def _normalizer() -> normalizers.Normalizer:
             # Turkish lower case first: Unicode's own makes two code points of \u0130 and an i of I.
             normalizers.Replace("\u0130", "i"),
             normalizers.Lowercase(),
+            # Before NFKD, which takes й for и and a breve.
+            normalizers.Replace(SOFT_C, "c"),
+            normalizers.Replace(Regex(SOFT_U), "u"),
+            *(normalizers.Replace(letter, latin) for letter, latin in CYRILLIC.items()),
             # K for compatibility: ligatures (\ufb01), full-width letters, superscripts.
             normalizers.NFKD(),
             normalizers.StripAccents(),

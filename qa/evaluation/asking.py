@@ -55,7 +55,7 @@ class Small:
         """Return the evidence on the passage that ``weights`` put first, and if it is right."""
         e = self.example
         best = int((e.table.rows @ weights).argmax())
-        row = evidence(e.table.rows, e.table.anywhere, e.foreign)[best]
+        row = evidence(e.table, e.foreign)[best]
         return row, bool(e.answers[best] or e.neutral[best])
 
 
