@@ -16,7 +16,7 @@ OPENERS = listed(
     zira ayrica hatta yani sonra daha sonucta sonunda ardindan once ote oyle bir bircok bazi
     her hem ne nasil neden nicin kimse cok eger yine yalniz artik simdi bugun dun yarin burada
     orada buradan ayni diger butun tum ozellikle ornegin genellikle gunumuzde dolayisiyla ilk
-    kendi belki nitekim ustelik halen henuz iste mesela zaten gercekten gecen gectigimiz son
+    kendi kendisi kendileri belki nitekim ustelik halen henuz iste mesela zaten gercekten gecen gectigimiz son
     birlikte ek olarak ise iki uc dort bes alti yedi sekiz dokuz on yuzde binlerce yuzlerce
     pazartesi sali carsamba persembe cuma cumartesi pazar ocak subat mart nisan mayis haziran
     temmuz agustos eylul ekim kasim aralik yuzyil evet hayir dolayi konuyla konuya oncelikle
@@ -41,7 +41,8 @@ _ABBREVIATED = listed(
 ALSO_NAMES = listed(
     """
     emir sultan hakem genc hoca baba dede elci asker sef okur hakim kral uzman aday haci
-    yildiz asci
+    yildiz asci avci coban terzi marangoz bakkal koca gazi veli denizci bekci dayi nine firinci
+    manav cavus onder gelin konuk damat sevgili dost vasi korucu kasif halk imam usta rehber
     """
 )
 """Titles that, with a capital, are as often a name (Emir Yıldız, Tahir Elçi)."""

@@ -33,11 +33,31 @@ aile meslektas rakip/rakib sporsever izleyici okur kullanici uretici ihracatci e
 baskomutan bashekim basmuzakereci muzakereci raportor mahkum tutuklu zanli supheli suclu kacakci
 terorist militan cogu biri bazilar bircog hepsi kimi digerler hakem amir kaleci forvet golcu
 baskanvekil baskonsolos astsubay aktor politikaci siyasetci yildiz balikci mucit kesisci dagci
-yuzucu boksor guresci muvekkil taniklar muhatap yoldas
+yuzucu boksor guresci muvekkil muhatap/muhatab yoldas
+ressam heykeltiras senarist yapimci sunucu spiker moderator piyanist gitarist solist tenor soprano
+komedyen dansci balerin koreograf manken modaci tasarimci fotografci kameraman belgeselci
+karikaturist elestirmen kurator koleksiyoner yayinci yayimci blogger fenomen kemanci
+psikiyatr psikiyatrist cerrah eczaci diyetisyen fizyoterapist saglikci asistan stajyer jeofizikci
+astronot kozmonot astronom gokbilimci matematikci filozof dusunur ilahiyatci kutuphaneci felsefeci
+milyarder milyoner bankaci tuccar muteahhit/muteahhid emlakci muhasebeci noter muzisyen katip/katib
+gardiyan bekci dedektif casus korucu cavus tegmen ustegmen maresal yaver musavir atese delege
+maslahatguzar gozlemci arabulucu juri kosucu atlet bisikletci tenisci voleybolcu basketbolcu
+hentbolcu stoper kondisyoner menajer bilirkisi leydi kont duk baron imparator vaiz papaz ayetullah
+misyoner rahibe peder kiraci sahip/sahib isletmeci bakkal firinci manav terzi marangoz nakliyeci
+kamyoncu taksici makinist kurye postaci temizlikci bakici bahcivan coban arici ormanci avci madenci
+denizci tayfa gemici hostes yazilimci gelistirici korsan kasif gezgin dalgic itfaiyeci gonullu
+bagisci feminist cevreci sendikaci lobici halk kalabalik/kalabalig koylu mahalleli yerlesimci
+siginmaci soydas hemseri milis direnisci isyanci ayrilikci milliyetci demokrat cumhuriyetci
+sosyalist komunist islamci koca damat/damad gelin kayinvalide kayinpeder nine buyukanne buyukbaba
+babaanne anneanne torun yegen kuzen dayi ebeveyn veli nisanli sevgili dost mezun fail hukumlu
+davali musteki sikayetci ihbarci muhbir itirafci yarali kazazede depremzede rehine esir gazi birey
+misafir konuk/konug dinleyici seyirci satici alici yuklenici tedarikci hissedar onder
+basdanisman basyazar bestekar egitmen egitimci docent
+hukukcu basantrenor calisan vasi tercuman cevirmen teknokrat burokrat mustesar kayyum
 """
 _BODIES = """
 bakanlik/bakanlig baskanlik/baskanlig cumhurbaskanlik/cumhurbaskanlig savcilik/savcilig
-bassavcilik/bassavcilig hukumet/hukumet yonetim muhalefet parti meclis parlamento senato kongre
+bassavcilik/bassavcilig hukumet yonetim muhalefet parti meclis parlamento senato kongre
 komisyon komite konsey kurul divan mahkeme yargitay danistay sayistay kurum kurulus orgut
 dernek/derneg vakif/vakf birlik/birlig federasyon konfederasyon sendika oda sirket firma holding
 grup/grub banka bank kulup/kulub takim lig emniyet polis ordu jandarma genelkurmay
@@ -47,19 +67,24 @@ okul gazete ajans kanal dergi televizyon radyo site platform merkez ofis buro mu
 rapor anket arastirma bildiri bulten cevre heyet delegasyon koalisyon ittifak hareket kuvvet
 saray idare teskilat servis istihbarat isletme marka havayolu kilise cemaat tarikat kamuoyu
 medya rejim devlet ulke kent kasaba inisiyatif topluluk/toplulug borsa fon
+misyon karargah tersane fabrika laboratuvar muze tiyatro opera orkestra
+vekalet nezaret kooperatif acente acenta yayinevi studyo magaza market restoran otel
+havalimani liman gozlemevi lobi cephe kanat/kanad
 """
 DOCUMENT = re.compile(
     r"(?P<bare>(?:acikla|konus|calis|arastir)m[ae]|rapor|bildiri|mektu[pb]|anket|haber|mesa[jg]"
     r"|duyuru|iddianame|metin|yazi|makale|tweet|paylasim|gonderi|toplanti|brifing|deme[cç]"
     r"|roporta[jg]|soylesi|bulten|mulakat|konferans|forum|zirve|miting|etkinlik|toren|oturum|cagri"
-    r"|twit|video|nutu[kg]|program|analiz|inceleme|tutana[kg]|belge|kitap|hesab)"
-    r"(?P<own>s?[iu]n?|l[ae]r(?:[iu]n?)?)?(?P<case>n?d[ae]|t[ae])"
+    r"|twit|video|nutu[kg]|program|analiz|inceleme|tutana[kg]|belge|kita[pb]|hesa[pb]|dilekce|karar"
+    r"|genelge|savunma|ifade|basvuru|teblig|cevap|yazisma|kilavuz|brosur"
+    r"|gerekce|gunluk|gunlug|ani|beyanname|yonetmelig|ilan|anons|mutalaa)"
+    r"(?P<own>s?[iu](?=n)|l[ae]r[iu]?)?(?P<case>n?d[ae]|t[ae])"
 )
 """In what something is said ("yazılı açıklamasında", "raporda")."""
 
 _CASES = (
     r"(?P<gen>n?[iu]n)|(?P<acc>n[iu]|y[iu])"
-    r"|(?P<obl>n?[ae]|y[ae]|n?[dt][ae](?:n|ki(?:l[ae]r)?)?|y?l[ae]|c[ae])"
+    r"|(?P<obl>n?[ae]|y[ae]|n?[dt][ae](?:n|ki(?:l[ae]r)?)?|y?l[ae]|n?c[ae])"
 )
 
 

@@ -6,38 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.speech.capitals import OPENERS, addressed, is_dotted, is_title, joined
+from index.speech.capitals import addressed, is_dotted, is_title, joined
+from index.speech.modifiers import lead
 from index.speech.names import Speakers
 from index.speech.nouns import Case, case_of, noun
 from index.speech.verbs import other_form
-from index.speech.words import CONJUNCTIONS, PARTICLES, Word, listed
+from index.speech.words import Word, listed
 
-LONGEST_LEAD = 8
-"""So many modifiers before a head are taken into a phrase at most."""
-
-POSTPOSITIONS = listed(
-    """
-    ile gibi icin kadar gore arasinda tarafindan adli isimli hakkinda sonra once karsi dahil
-    olarak disinda uzerine uzerinde icinde altinda yaninda basta beri itibaren dolayi ragmen
-    yerine boyunca adina liderligindeki baskanligindaki onderligindeki yonetimindeki
-    onculugundeki dair iliskin ait olan olmak olmayan temsilen aleyhine lehine hakkindaki
-    arasindaki yonelik
-    """
-)
 PRONOUNS = listed("o onlar kendisi kendileri")
-QUANTIFIERS = listed(
-    """
-    bir bazi bircok cok iki uc dort bes diger tum butun her ilk eski yeni genc unlu ozel yerel
-    bu
-    """
-)
-ADVERBIAL = re.compile(
-    r"(?:sonra|once|gore|gunu|aksami|sabahi|gecesi|olan|eden|dun|bugun|hafta|yil|olarak|ragmen|icin|uzere"
-    r"|ise|da|de|.{2,}[dt][ae]|.{3,}[dt][ae]n|.{2,}(?:[ae]r[ae]k|rken|[iu]nc[ae])|.{3,}[iu]p"
-    r"|.{4,}[^m][ae]n|\d+)$"
-)
-PARTICIPLE = re.compile(r".{3,}[^m][ae]n$|[dt][iu]g[iu]$")
-_OBLIQUE = re.compile(r".{3,}(?:y[ae]|[iu]n[ae]|l[ae]r[ae]|[iu]n[iu]|y[iu]|yl[ae])$")
+_TAKEN = re.compile(r".{2,}(?:s[iu]|l[ae]r[iu]|[^aeiun][iu])$")
+"""A noun with a possessive ending, as stands behind what it belongs to: "banka çalışanı"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +53,30 @@ def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list
     A genitive may lead another phrase ("Toyota'nın müdürü Cooke"), which then overlaps it.
     """
     result: list[Phrase] = []
-    i = begin = lo
+    i = begin = clause = lo
     while i < hi:
         reading = _read(speakers, found, i, hi)
         if reading.case is None:
             i += 1
             continue
-        head = reading.name if reading.name >= 0 else i
-        first = _lead(found, i, begin, bare=reading.name == i)
-        comma = found[reading.at - 1].after.lstrip().startswith((",", ";"))
+        first = lead(found, i, begin, clause, bare=reading.name == i)
+        comma = _set_off(found, reading.at)
         case, sure, person = reading.case, reading.sure, reading.person
         result.append(Phrase(first, reading.at, reading.name, case, comma, sure, person))
         i = reading.at
-        if sure and (case != "genitive" or head < first):
+        if sure and case != "genitive":
             begin = i  # what follows may not take it for its modifier
+            if case == "nominative" and reading.name >= 0:
+                clause = i  # nor for a part of a clause that modifies it
     return result
+
+
+def _set_off(found: Sequence[Word], at: int) -> bool:
+    """Tell whether the words before ``at`` are set off as a subject: by a comma, or by "ise"."""
+    after = found[at - 1].after.lstrip()
+    return after.startswith((",", ";")) or (
+        not after and at < len(found) and found[at].key == "ise"
+    )
 
 
 def _read(speakers: Speakers, found: Sequence[Word], i: int, hi: int) -> _Reading:
@@ -98,7 +85,11 @@ def _read(speakers: Speakers, found: Sequence[Word], i: int, hi: int) -> _Readin
         at = reading.at
         if at > i and not (joined(found[at - 1], found[at]) or is_dotted(found, at)):
             break
-        if not (_take_name(speakers, found, reading, hi) or _take_noun(found, reading, hi)):
+        if not (
+            _take_name(speakers, found, reading, hi)
+            or _take_noun(found, reading, hi)
+            or _take_owned(found, reading, hi)
+        ):
             break
         if reading.case == "other":
             break
@@ -133,6 +124,30 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
     return True
 
 
+def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
+    """Take a noun that no list has by its possessive ending and by what follows it.
+
+    "saldırganı" may be an object as well; a comma, "ise" or a name behind it tells.
+    """
+    at = reading.at
+    word = found[at]
+    if at == reading.first or word.capital or reading.case not in ("nominative", "genitive"):
+        return False
+    if word.suffix or not _TAKEN.match(word.key) or other_form(word.key):
+        return False
+    titled = (
+        (at + 1 < hi and found[at + 1].capital and joined(word, found[at + 1]))
+        or found[at + 1 : at + 3]
+        and is_dotted(found, at + 1)
+    )
+    if not (titled or _set_off(found, at + 1)):
+        return False
+    reading.case, reading.name, reading.sure = "nominative", -1, True
+    reading.person = reading.person or titled
+    reading.at += 1
+    return True
+
+
 def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     at = reading.at
     word = found[at]
@@ -143,7 +158,7 @@ def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
         reading.person = analysed.person
         reading.at += 1
         return True
-    if at > reading.first:
+    if at > reading.first and not (word.key == "yuzde" and reading.case == "genitive"):
         return False
     if word.key == "yuzde" and at + 1 < hi and found[at + 1].key.isdigit():
         if found[at + 1].suffix not in ("i", "u", "si", "su"):
@@ -155,29 +170,3 @@ def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
         reading.at += 1
         return True
     return False
-
-
-def _lead(found: Sequence[Word], i: int, lo: int, bare: bool) -> int:
-    """Return where the modifiers before word ``i`` begin; a ``bare`` name has no owner."""
-    first = i
-    while first > lo and i - first < LONGEST_LEAD and joined(found[first - 1], found[first]):
-        word = found[first - 1]
-        key = word.full
-        if key in PARTICLES or key in CONJUNCTIONS - QUANTIFIERS or key in POSTPOSITIONS:
-            break
-        if key != "yasindaki" and ADVERBIAL.match(key) and not key.isdigit():
-            break
-        if key != "yasindaki" and case_of(word.key, word.suffix) == "other":
-            break
-        if other_form(key) == "finite":
-            break
-        if not word.capital and _OBLIQUE.match(key):
-            break
-        if bare and not word.capital and key not in QUANTIFIERS and key != "yasindaki":
-            break
-        if bare and first == i and case_of(word.key, word.suffix) == "genitive":
-            break
-        if word.capital and word.key in OPENERS and word.key not in QUANTIFIERS:
-            break
-        first -= 1
-    return first

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from index.speech.capitals import OPENERS, is_title, joined
+from index.speech.modifiers import ADVERBIAL, PARTICIPLE, POSTPOSITIONS
 from index.speech.names import Speakers
 from index.speech.nouns import Case, noun
-from index.speech.phrases import ADVERBIAL, PARTICIPLE, POSTPOSITIONS, Phrase, phrases
+from index.speech.phrases import Phrase, phrases
 from index.speech.verbs import other_form
 from index.speech.words import Word, listed
 
