@@ -19,6 +19,7 @@ _NAME = 15
 """So many words the name before a colon has at most, with titles and all."""
 _SPOKEN = listed("de/di soyle yaz sor")
 _MANNER = listed("seklinde biciminde tarzinda")
+_MANNERED = listed("seklindeki bicimindeki yonundeki yollu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ def cue_behind(found: Sequence[Word], k: int) -> Cue | None:
     if k >= len(found):
         return None
     key = found[k].key
+    if key in _MANNERED:
+        said = said_of(found, k + 1) if k + 1 < len(found) else None
+        return Cue(k, said.last, said.form, said.takes, said.verb) if said else None
     if key == "diye" or key in _MANNER:
         return _manner(found, k, 12 if key in _MANNER else 4)
     if key == "gibi":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.article import IGNORABLE, Span, shown
 from index.speech.nouns import bare_length, case_of, noun
 from index.speech.words import Word, listed
+from index.turkish import fold
 
 OPENERS = listed(
     """
@@ -46,6 +47,27 @@ ALSO_NAMES = listed(
     """
 )
 """Titles that, with a capital, are as often a name (Emir Yıldız, Tahir Elçi)."""
+MEDIA = listed(
+    fold(
+        """
+    aa bbc cnn cnbc reuters afp ap dpa tass sputnik interfax ria times post guardian
+    independent bloomberg fox nbc cbs abc sky news ntv trt haberturk sozcu hurriyet milliyet
+    cumhuriyet sabah dha iha anka aljazeera cezire axios politico spiegel bild monde figaro
+    euronews dw voa journal tribune herald telegraph mail sun mirror today press ajansina
+    gazetesine televizyonuna kanalina
+    """
+    )
+)
+"""Agencies, papers, stations and networks, by the words of their names."""
+NETWORKS = listed(
+    fold(
+        """
+    twitter x xte xten facebook instagram youtube tiktok telegram linkedin reuters bbc cnn afp ap aa dha iha
+    anka ntv trt bloomberg axios
+    """
+    )
+)
+"""Where somebody says something, by a name of one word ("Trump Twitter hesabından")."""
 _LONG = 7
 _TELLERS = listed(
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.speech.capitals import MEDIA
 from index.speech.cues import Cue
 from index.speech.nouns import DOCUMENT
 from index.speech.verbs import other_form
@@ -25,6 +26,7 @@ _VERBAL = r"(?:[dt][iu]g|[ae]c[ae]g|[dt][iu]kl[ae]r|[ae]c[ae]kl[ae]r)[iu]"
 _CLAUSE = re.compile(rf".*{_VERBAL}(?:n[iu]n?|n[ae]|nd[ae]n?|yl[ae])$")
 _BARE_CLAUSE = re.compile(rf".{{2,}}{_VERBAL}$")
 _WISH = re.compile(r".{2,}m[ae](?:(?:s[iu]|l[ae]r[iu])(?:n[iu]n?|n[ae])|y[iu]|y[ae]|kl[ae])$")
+_FROM = re.compile(r".{2,}m[ae](?:s[iu]|l[ae]r[iu])nd[ae]n$")
 _BARE_WISH = re.compile(r".{2,}m[ae](?:k|s[iu]|l[ae]r[iu])?$")
 _OBJECT = re.compile(r".{2,}(?:n[iu]|[iu]n[iu]n|l[ae]r[iu]|y[iu]|[iu])$")
 _OBJECT_SUFFIXES = listed("i u yi yu ni nu")
@@ -49,15 +51,6 @@ _SPEAKING = re.compile(
 )
 _ALWAYS_FRAME = re.compile(
     r"(?:acikla|konus|roporta|deme|paylasim|mesa|tweet|brifing|mulakat|soylesi|gonderi|cagri)"
-)
-_MEDIA = listed(
-    """
-    aa bbc cnn cnbc reuters afp ap dpa tass sputnik interfax ria times post guardian
-    independent bloomberg fox nbc cbs abc sky news ntv trt haberturk sozcu hurriyet milliyet
-    cumhuriyet sabah dha iha anka aljazeera cezire axios politico spiegel bild monde figaro
-    euronews dw voa journal tribune herald telegraph mail sun mirror today press ajansina
-    gazetesine televizyonuna kanalina
-    """
 )
 _DATIVES = listed("a e ya ye na ne")
 _GIVEN = listed(
@@ -93,6 +86,8 @@ def clause_end(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
         if "d" in cue.takes and (_CLAUSE.match(word) or (adjacent and _BARE_CLAUSE.match(word))):
             return j + 1
         if "m" in cue.takes and _WISH.match(word) and _wished(cue, word):
+            return j + 1
+        if "a" in cue.takes and adjacent and _FROM.match(word):
             return j + 1
         if adjacent and "N" in cue.takes and _BARE_WISH.match(word) and j - lo >= 2:
             return j + 1
@@ -168,7 +163,7 @@ def _behind_lead(found: Sequence[Word], lo: int, end: int) -> int:
     for t in range(lo, min(end - 2, lo + 4)):
         if not found[t].capital:
             break
-        if found[t].key in _MEDIA and found[t].suffix in _DATIVES:
+        if found[t].key in MEDIA and found[t].suffix in _DATIVES:
             return t + 1
     for t in range(lo, min(end - 2, lo + _LEAD)):
         word = found[t].full

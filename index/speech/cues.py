@@ -15,7 +15,7 @@ from index.speech.words import PARTICLES, Word, listed
 
 # Letters behind a phrase: q closes or introduces a quotation; d takes a clause in -dığı or -acağı,
 # m one in -ması or -mak; n takes a plain noun as its content ("kararlılığını yineledi"); o stands
-# behind "olarak" ("ihanet olarak niteledi"); p is no statement in the present, but a wish; t is a
+# behind "olarak" ("ihanet olarak niteledi"); p is no statement in the present, but a wish; a takes one in -masından; t is a
 # thought, which has no source in the passive. A slash parts the stem before a vowel.
 _PHRASES = """
 de/di qd | ilet qd | soyle qdm | belirt qdmn | acikla qdn | kaydet/kayded qd | bildir qdm
@@ -28,8 +28,8 @@ isaret et/ed qdm | vurgu yap qdm | umut et/ed dmt | umit et/ed dmt | um dmt | te
 dile qm | arzu et/ed mp | dusun qdt | inan qdt | tahmin et/ed qd | ongor d | iste mp
 talep et/ed qdmn | rica et/ed qm | oner qdmn | tavsiye et/ed qdmn | teklif et/ed qmn
 davet et/ed m | cagir m | uyar qdm | ikaz et/ed qdm | vaat et/ed qdmn | vadet/vaded qdmn
-taahhut et/ed qdmn | garanti et/ed qd | soz ver qdm | yemin et/ed qdm | sikayet et/ed qd
-yakin qd | bahset/bahsed d | soz et/ed d | degin d | israr et/ed qdm | kabul et/ed d
+taahhut et/ed qdmn | garanti et/ed qd | soz ver qdm | yemin et/ed qdm | sikayet et/ed qda
+yakin qda | bahset/bahsed da | soz et/ed da | degin d | israr et/ed qdm | kabul et/ed d
 reddet/redded d | emret/emred qdm | sucla qm | itham et/ed qm | yanitla q | cevapla q
 yanit ver qd | cevap ver qd | karsilik ver qd | seslen qm | hitap et/ed q | bagir qd | haykir qd
 fisilda q | mirildan q | yaz qd | tweet at q | paylas qd | devam et/ed q | surdur q | noktala q
@@ -37,7 +37,7 @@ tamamla q | bitir q | nitele qo | nitelendir qo | tanimla qo | degerlendir qo | 
 tarif et/ed qo | yorumla qo | ozetle q | sirala q | tepki goster q | tepki ver q | espri yap q
 saka yap q | cikis q | itiraz et/ed qd | karsi cik q | uyarida bulun qdm | haber ver qd
 not et/ed qd | not dus qd | uzerinde dur dm | rapor et/ed qd | anons et/ed qd | demec ver qd
-dikte et/ed q | yakar q | yalvar qm | dert yan q | sitem et/ed qd | serzeniste bulun q
+dikte et/ed q | yakar q | yalvar qm | dert yan qa | sitem et/ed qd | serzeniste bulun q
 alay et/ed q | tehdit et/ed qm | ogutle qm | telkin et/ed qm | sozlerine ekle qd
 sozlerine son ver q | lafa gir q | araya gir q
 """
@@ -57,6 +57,8 @@ ekle | et/ed | aktar | savun | kaydet/kayded | ilet | at | yinele | tekrarla | s
 yayinla | yayimla | yolla | gonder | dilendir | sirala | yer ver | yer al | dile getir
 ifade et/ed | not et/ed | sun | konus | birak | surdur | cevapla
 """
+_FOUND_OUT = listed("tespit analiz")
+"""With "etmek" these are no words but findings."""
 _BETWEEN = listed(
     """
     da de bir kez daha soyle su yeniden tekrar ise acikca net sert birlikte yaniti cevabi
@@ -149,6 +151,8 @@ def _supported(found: Sequence[Word], i: int) -> Cue | None:
                 cue = Cue(j, j + 1, kind, "q", verb)
                 break
         # "sorusuna yanıt verdi" answers somebody else's words.
+        if cue and found[i].key in _FOUND_OUT and found[cue.first].key.startswith("et"):
+            return None
         dative = match["case"] and match["case"][-2:] in ("na", "ne")
         if cue and (not dative or found[j].key in ("yer", "ekle")):
             return Cue(i, cue.last, cue.form, "qdmN", found[i].key)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from index.speech.capitals import OPENERS, joined
+from index.speech.clauses import clause_end
 from index.speech.cues import cue_at
 from index.speech.nouns import case_of
 from index.speech.verbs import other_form
@@ -60,6 +61,9 @@ _TAKING = listed(
     "yakin bagli uye ait karsi sadik sorumlu yonelik dair iliskin ilgili yoksun mensup"
 )
 """Adjectives with a complement of their own ("konuya yakın", "göçten sorumlu")."""
+_SAYING = listed("de/di soyle acikla belirt")
+_OPPOSING = listed("karsi itiraz")
+"""Who is against something is told by it: "tasarıya karşı çıkan vekiller"."""
 _DOERS = re.compile(r".{3,}[ae]nl[ae]r")
 _LOCATED = re.compile(r".{2,}[dt][ae]ki$")
 
@@ -85,8 +89,8 @@ def _modifies(found: Sequence[Word], first: int, i: int, bare: bool) -> bool:
         return False
     if not word.capital and is_relative(word):
         return False
-    located = not bare and _LOCATED.match(key) is not None
-    if key != "yasindaki" and ADVERBIAL.match(key) and not key.isdigit():
+    located = not bare and (_LOCATED.match(key) is not None or key == "sayida")
+    if key != "yasindaki" and not located and ADVERBIAL.match(key) and not key.isdigit():
         return False
     if key != "yasindaki" and not located and case_of(word.key, word.suffix) == "other":
         return False
@@ -141,11 +145,17 @@ def is_relative(word: Word) -> bool:
 
 
 def _tells(found: Sequence[Word], last: int) -> bool:
-    """Tell whether the participle that ends before word ``last`` tells of speaking."""
+    """Tell whether the participle that ends before word ``last`` tells of speaking.
+
+    "haklı olduğunu savunan" does, "Grace'i savunan" tells who somebody is.
+    """
     for at in range(last - 1, max(-1, last - 5), -1):
         cue = cue_at(found, at)
-        if cue is not None and cue.last == last:
-            return True
+        if cue is None or cue.last != last:
+            continue
+        if cue.takes == "q" or cue.verb in _SAYING:
+            return found[cue.first].key not in _OPPOSING
+        return clause_end(found, max(0, at - _LONGEST_CLAUSE), cue) is not None
     return False
 
 

@@ -14,6 +14,7 @@ from index.speech.capitals import (
     ALSO_NAMES,
     COMPASS,
     MONTHS,
+    NETWORKS,
     OPENERS,
     addressed,
     core,
@@ -28,6 +29,7 @@ from index.speech.capitals import (
 from index.speech.known import Register
 from index.speech.nouns import case_of, noun
 from index.speech.words import CONJUNCTIONS, Word, listed, words
+from index.turkish import fold
 
 _ALIAS = re.compile(r"\s*\(([^\W\d_a-zçğıöşü]{2,8})\)")
 
@@ -52,6 +54,11 @@ _PLACES = listed(
     """
 )
 """Places that a sentence names behind its subject ("Russo Ankara'ya geldi"), no parts of a name."""
+_BY_X = listed(fold("x'te x'ten").replace("'", ""))  # a letter alone keeps its suffix
+_MEDIUM = re.compile(
+    r"(?:hesa[bp]|program|kanal|gazete|dergi|site|televizyon|radyo|ekran|sayfa|ajans|muhabir)"
+)
+"""What stands behind the name of a medium ("Twitter hesabından")."""
 
 
 class Speakers:
@@ -84,7 +91,13 @@ class Speakers:
 
     def sure(self, found: Sequence[Word], first: int, last: int) -> bool:
         """Tell whether a run is a name beyond the capital of its first word."""
-        return last - first > 1 or not initial(found[first]) or found[first].key in self.names
+        if last - first > 1 or not initial(found[first]) or found[first].key in self.names:
+            return True
+        # "Trump Twitter hesabından": a run that was cut.
+        cut = (
+            last < len(found) and joined(found[first], found[last]) and found[last].key in NETWORKS
+        )
+        return cut or is_place(found, first, last)
 
     def run(self, found: Sequence[Word], i: int) -> tuple[int, int]:
         """Return the run of capitalised words at ``i`` without a common word that opens a sentence.
@@ -94,13 +107,7 @@ class Speakers:
         if not self.starts_name(found[i]):
             return i, i
         end = run_end(found, i)
-        last = found[end - 1]
-        if (
-            end - i > 1
-            and last.key in _PLACES
-            and case_of(last.key, last.suffix) == "other"
-            and found[end - 2].key not in COMPASS
-        ):
+        while end - i > 1 and self._elsewhere(found, end):
             end -= 1
         if (
             end - i > 1
@@ -113,6 +120,30 @@ class Speakers:
             if common or (body is not None and not body.person and not body.owned):
                 return i + 1, end
         return i, end
+
+    @staticmethod
+    def _elsewhere(found: Sequence[Word], end: int) -> bool:
+        """Tell whether the last word of a run names where something is said, and not who says it.
+
+        "Carla Russo | Ankara'ya geldi", "Trump | Twitter hesabından", "Bakanlık | X'ten".
+        """
+        last = found[end - 1]
+        oblique = case_of(last.key, last.suffix) == "other"
+        if found[end - 2].key in COMPASS:
+            return False
+        if is_place(found, end - 1, end):
+            return oblique
+        if last.key in NETWORKS:
+            return oblique or last.key in _BY_X or Speakers.is_medium(found, end)
+        body = noun(found[end - 2].key)
+        owner = body is not None and body.owned and not body.person
+        return owner and oblique and bool(last.suffix) and noun(last.key) is None
+
+    @staticmethod
+    def is_medium(found: Sequence[Word], end: int) -> bool:
+        """Tell whether the word before ``end`` is where something is written: "X hesabından"."""
+        medium = end < len(found) and _MEDIUM.match(found[end].key) is not None
+        return medium and found[end - 1].key in NETWORKS
 
     def _collect(self, found: Sequence[Word]) -> None:
         i = 0
@@ -175,6 +206,11 @@ class Speakers:
                 break
             start -= 1
         return start
+
+
+def is_place(found: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether words ``[first, last)`` are the name of a well-known place."""
+    return last - first == 1 and found[first].key in _PLACES
 
 
 def _genitive(key: str) -> bool:

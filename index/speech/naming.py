@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.article import Span
 from index.speech.capitals import core, joined, keys_of, plain
+from index.speech.modifiers import QUANTIFIERS, is_relative
 from index.speech.nouns import noun
 from index.speech.phrases import PRONOUNS, Phrase
 from index.speech.subjects import Subjects
@@ -25,6 +26,7 @@ _ROLES = listed(
 _PRAISE = listed("unlu genc deneyimli tecrubeli basarili yasindaki yasli kidemli usta efsane")
 _REMEMBERED = 8
 _ARTICLES = listed("bir ayrica ancak bu ise fakat ama oysa")
+_CALLED = listed("adli isimli adindaki ismindeki")
 _OBLIQUE_PLURAL = re.compile(r"(.*l[ae]r)(?:[ae]|[dt][ae]n?|[ıi]n|l[ae])$")
 _HEARD_OF = listed(
     """
@@ -52,7 +54,8 @@ class Speaker:
 class Naming:
     """Names the speakers of an article, sentence after sentence.
 
-    ``running`` is who was spoken of last, ``bodies`` are the last companies, parties and offices.
+    ``running`` is who was spoken of last, ``bodies`` are the last companies, parties and offices,
+    ``described`` the last full description of somebody without a name, by its noun.
     """
 
     def __init__(self, subjects: Subjects) -> None:
@@ -60,6 +63,7 @@ class Naming:
         self.subjects = subjects
         self.running: Speaker | None = None
         self.bodies: list[str] = []
+        self.described: dict[tuple[str, bool], str] = {}
 
     def named(self, found: Sequence[Word], phrase: Phrase | None) -> Speaker | None:
         """Return who ``phrase`` is; None is whoever was spoken of last."""
@@ -96,7 +100,8 @@ class Naming:
         if not opens or not joined(found[other.last - 1], found[other.last]):
             return None
         # "Tarım ve Orman Bakanı": the halves of one title.
-        whole = other.name < 0 or other.last - other.name > 1 or other.person
+        halves = phrase.name < 0 or phrase.name > phrase.first
+        whole = other.name < 0 or other.last - other.name > 1 or other.person or not halves
         return other if whole else None
 
     def _one(self, found: Sequence[Word], phrase: Phrase) -> Speaker:
@@ -109,10 +114,16 @@ class Naming:
             person = phrase.person or (known is not None and bool(known.titles))
             return Speaker(known.name if known else plain(view, span), surface, person, proper=True)
         head = found[phrase.last - 1]
+        if called := self._called(found, phrase):
+            return Speaker(called, surface, True, proper=True)
         running = self.running
         if head.key in PRONOUNS and running:
             return Speaker(running.name, surface, running.person)
-        keys = tuple(w.key for w in found[phrase.first : phrase.last])
+        first = phrase.first
+        for at in range(phrase.first, phrase.last - 1):
+            if is_relative(found[at]):
+                first = at + 1  # "görüşmeye katılan | Rusya Dışişleri Bakanı"
+        keys = tuple(w.key for w in found[first : phrase.last])
         analysed = noun(head.full)
         if analysed and analysed.person and not analysed.plural:
             # "Rusya Dışişleri Bakanı" where the article gives that title to Sergey Lavrov.
@@ -128,8 +139,27 @@ class Naming:
                 return Speaker(running.name, surface, True)
         if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
             return Speaker(body, surface, False)
-        person = analysed is not None and analysed.person
-        return Speaker(self._bare(found, phrase), surface, person)
+        name = self._bare(found, phrase)
+        if analysed and analysed.person:
+            kind = analysed.stem, analysed.plural
+            if len(name.split()) > 1:
+                self.described[kind] = name
+            else:  # "avukatlar", after "Grace'i savunan avukatlar"
+                name = self.described.get(kind, name)
+        return Speaker(name, surface, analysed is not None and analysed.person)
+
+    def _called(self, found: Sequence[Word], phrase: Phrase) -> str | None:
+        """Return the name in "Hakan Bilgin isimli esnaf"."""
+        for at in range(phrase.first - 1, max(-1, phrase.first - 4), -1):
+            if found[at].key not in _CALLED:
+                continue
+            names = [p for p in self.subjects.phrases(found, max(0, at - 5), at) if p.last == at]
+            if names and names[0].name >= 0:
+                keys = keys_of(found, names[0].name, at)
+                known = self.speakers.register.full_name(keys, found[at].span.start)
+                span = core(self.speakers.view, found[names[0].name], found[at - 1])
+                return known.name if known else plain(self.speakers.view, span)
+        return None
 
     def _heard_of(self, found: Sequence[Word], phrase: Phrase) -> str | None:
         """Return the body that is meant by no more than its kind: "Firma", "Havayolu şirketi"."""
@@ -137,7 +167,9 @@ class Naming:
         if analysed is None or analysed.plural:
             return None
         lead = found[phrase.first : phrase.last - 1]
-        if len(lead) > 1 or any(noun(w.full) is None or w.suffix for w in lead):
+        if len(lead) > 2 or any(w.suffix or w.key in QUANTIFIERS for w in lead):
+            return None
+        if any(noun(w.full) is None for w in lead) and analysed.stem not in _HEARD_OF:
             return None
         for name in reversed(self.bodies):
             kinds = [body.stem[:6] for part in fold(name).split() if (body := noun(part))]

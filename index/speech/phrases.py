@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from index.speech.capitals import addressed, is_dotted, is_title, joined
 from index.speech.modifiers import lead
-from index.speech.names import Speakers
-from index.speech.nouns import Case, case_of, noun
+from index.speech.names import Speakers, is_place
+from index.speech.nouns import Case, Noun, case_of, noun
 from index.speech.verbs import other_form
 from index.speech.words import Word, listed
 
 PRONOUNS = listed("o onlar kendisi kendileri")
+_ATTRIBUTIVE = listed("kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu")
+"""People by whom other nouns are described: "kadın öğrenciler"."""
 _TAKEN = re.compile(r".{2,}(?:s[iu]|l[ae]r[iu]|[^aeiun][iu])$")
 """A noun with a possessive ending, as stands behind what it belongs to: "banka çalışanı"."""
 
@@ -100,9 +102,11 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
     at = reading.at
     if not found[at].capital:
         return False
+    if reading.name >= 0 and reading.case == "nominative" and not found[at - 1].suffix:
+        return False  # "Pablo Vidal | Madrid'de"
     start, end = speakers.run(found, at)
     end = min(end, hi)
-    if start != at or end <= at:
+    if start != at or end <= at or speakers.is_medium(found, end):
         return False
     if end - at == 1 and not found[at].suffix and noun(found[at].key):
         return False  # "Şirket": a noun with a capital
@@ -111,6 +115,8 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
         # "Firma Toyota'nın ...", "bir sözcü Reuters'a ...": two phrases.
         bound = reading.person or reading.case == "genitive"
         if (case != "nominative" and not bound) or addressed(found, at, end):
+            return False
+        if case == "other" and is_place(found, at, end):
             return False
     begin = speakers.name_start(found, at, end)
     last = noun(found[end - 1].full)
@@ -122,6 +128,13 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
     reading.sure = reading.sure or speakers.sure(found, at, end) or last is not None
     reading.case, reading.at = case, end
     return True
+
+
+def _continues(before: Word, reading: _Reading, analysed: Noun) -> bool:
+    """Tell whether a noun goes on with a phrase: "polis memuruna", but "polis | halktan"."""
+    if reading.case == "genitive" or analysed.case == "nominative":
+        return reading.case in ("nominative", "genitive")
+    return reading.case == "nominative" and (analysed.owned or before.key in _ATTRIBUTIVE)
 
 
 def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
@@ -152,7 +165,7 @@ def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     at = reading.at
     word = found[at]
     if analysed := noun(word.full):
-        if at > reading.first and reading.case not in ("nominative", "genitive"):
+        if at > reading.first and not _continues(found[at - 1], reading, analysed):
             return False
         reading.case, reading.name, reading.sure = analysed.case, -1, True
         reading.person = analysed.person

@@ -83,6 +83,8 @@ class Reported:
             return  # it stands inside the clause of another verb
         if head is not None:
             if head.comma or read:
+                if not read:  # it tells who speaks, not what: "plana karşı çıkan vekiller"
+                    head = self.subjects.whole(found, clause.lo, head)
                 clause.lo = head.last if head.comma else cue.last
                 clause.speaker = self.naming.named(found, head)
                 clause.settled = head.comma
@@ -90,7 +92,9 @@ class Reported:
             clause.lo = cue.last
             if read:
                 clause.speaker = read[-1][1]
-                clause.settled = cue.form == "converb"
+                # "... vurgularken Grant ... belirtti": the next verb may have another subject.
+                while_so = found[cue.last - 1].key.endswith("ken")
+                clause.settled = cue.form == "converb" and not while_so
 
     def _statement(
         self, found: Sequence[Word], clause: _Clause, cue: Cue, head: Phrase | None

@@ -57,7 +57,7 @@ class Sources:
             first > 0
             and t - first < 2
             and found[first - 1].after.isspace()
-            and not noun(found[first - 1].full)
+            and ((owner := noun(found[first - 1].full)) is None or owner.case == "nominative")
         ):
             if other_form(found[first - 1].full) or found[first - 1].suffix:
                 break

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from index.speech.capitals import OPENERS, is_title, joined
-from index.speech.modifiers import ADVERBIAL, PARTICIPLE, POSTPOSITIONS
+from index.speech.modifiers import ADVERBIAL, PARTICIPLE, POSTPOSITIONS, lead
 from index.speech.names import Speakers
 from index.speech.nouns import Case, noun
 from index.speech.phrases import Phrase, phrases
@@ -51,6 +51,11 @@ class Subjects:
     def phrases(self, found: Sequence[Word], lo: int, hi: int) -> list[Phrase]:
         """Return the noun phrases among words ``[lo, hi)``."""
         return phrases(self.speakers, found, lo, hi)
+
+    def whole(self, found: Sequence[Word], lo: int, head: Phrase) -> Phrase:
+        """Return the phrase from ``lo`` on that ends as ``head`` does, which began too late."""
+        phrases = self.phrases(found, lo, head.last)
+        return phrases[-1] if phrases and phrases[-1].last == head.last else head
 
     def subject(
         self, found: Sequence[Word], lo: int, hi: int, near: bool, case: Case = "nominative"
@@ -149,9 +154,7 @@ class Subjects:
                 return None
             if at == lo and found[at].key in self.speakers.small and not key.endswith(("ar", "er")):
                 return None
-            first = at
-            while first > lo and not _ends_lead(found[first - 1]):
-                first -= 1
+            first = lead(found, at, lo, lo, bare=False)
             return Phrase(first, at + 1, -1, "nominative", True, False, False)
         return None
 
@@ -169,11 +172,6 @@ class Subjects:
             if phrase.sure or phrase.first == at:
                 return phrase
         return None
-
-
-def _ends_lead(word: Word) -> bool:
-    """Tell whether what leads up to a subject ends with ``word``."""
-    return bool(ADVERBIAL.match(word.full) or PARTICIPLE.search(word.full))
 
 
 def _titled(before: Word) -> bool:
