@@ -17,6 +17,8 @@ from index.speech.words import PARTICLES, Word, listed
 _SAID_SO = listed("soyle su sunu sunlari boyle bunlari sozlerle sunlar")
 _NAME = 15
 """So many words the name before a colon has at most, with titles and all."""
+_TRAILING = 5
+"""So many words may end a sentence behind its inverted subject ("dedi Bay Phelan uzmanlar için")."""
 _SPOKEN = listed("de/di soyle yaz sor")
 _MANNER = listed("seklinde biciminde tarzinda")
 _MANNERED = listed("seklindeki bicimindeki yonundeki yollu")
@@ -85,7 +87,7 @@ class Attribution:
         if cue.form == "participle":
             phrase = self.subjects.head_after(found, cue.last, len(found))
         elif cue.form == "passive":
-            return Said(self.sources.source(found, 0, at), span)
+            return Said(self.sources.source(found, 0, at)[0], span)
         elif cue.form in ("relative", "noun"):
             phrase = self.subjects.subject(found, 0, at, True, "genitive")
             if phrase is None and "N" in cue.takes:
@@ -107,8 +109,9 @@ class Attribution:
             return self.subjects.subject(found, cue.last, len(found), False)
         phrases = self.subjects.phrases(found, cue.last, min(len(found), cue.last + 30))
         if phrases and phrases[0].case == "nominative" and phrases[0].sure:
-            closing = found[phrases[0].last - 1].after.strip()
-            if phrases[0].first == cue.last and (closing or phrases[0].last == len(found)):
+            rest = found[phrases[0].last - 1 :]
+            near = any(w.after.strip() for w in rest[:_TRAILING]) or len(rest) <= _TRAILING
+            if phrases[0].first == cue.last and near:
                 return phrases[0]
         return None
 
@@ -130,7 +133,7 @@ class Attribution:
                 return None
             span = Span(found[cue.first].span.start, found[last - 1].span.end)
             if cue.form == "passive":
-                return Said(self.sources.source(found, 0, cue.first), span)
+                return Said(self.sources.source(found, 0, cue.first)[0], span)
             return Said(self.named(found, self._leading(found, cue.first)), span)
         if not colon or last == 0:
             return None

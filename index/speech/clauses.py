@@ -68,7 +68,10 @@ def boundary(found: Sequence[Word], i: int) -> int | None:
     gap = found[i - 1].after
     if any(mark in gap for mark in ";"):
         return i
-    if other_form(found[i - 1].full) != "finite":
+    before = found[i - 1].full
+    if before.endswith("ken") and other_form(before) == "converb":
+        return i  # "... yayınlarken, Halid ... söyledi"
+    if other_form(before) != "finite":
         return None
     if found[i].key in CONJUNCTIONS:
         return i + 1

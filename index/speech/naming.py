@@ -96,6 +96,9 @@ class Naming:
         other = before[-1]
         if other.case != "nominative" or not other.sure:
             return None
+        titles = other.name < 0 and other.person and phrase.name > phrase.first
+        if titles and found[phrase.first - 1].key == "ve":
+            return None  # "başkanı ve genel müdürü John Atherton" is one
         opens = other.first == 0 or "," in found[other.first - 1].after
         if not opens or not joined(found[other.last - 1], found[other.last]):
             return None

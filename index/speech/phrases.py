@@ -16,6 +16,8 @@ from index.speech.words import Word, listed
 PRONOUNS = listed("o onlar kendisi kendileri")
 _ATTRIBUTIVE = listed("kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu")
 """People by whom other nouns are described: "kadın öğrenciler"."""
+_HONORIFICS = listed("bey hanim efendi hazretleri")
+_OWNED = re.compile(r".{3,}(?:s[iu]|[^aeiu][iu]|l[ae]r[iu])(?:n[iu]n?|n[ae]|nd[ae]n?)?$")
 _TAKEN = re.compile(r".{2,}(?:s[iu]|l[ae]r[iu]|[^aeiun][iu])$")
 """A noun with a possessive ending, as stands behind what it belongs to: "banka çalışanı"."""
 
@@ -47,6 +49,7 @@ class _Reading:
     case: Case | None = None
     sure: bool = False
     person: bool = False
+    owner: bool = False  # it has begun with a genitive
 
 
 def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list[Phrase]:
@@ -61,6 +64,8 @@ def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list
         if reading.case is None:
             i += 1
             continue
+        if reading.owner and _owned_next(found, reading, hi):
+            reading.case = "other"
         first = lead(found, i, begin, clause, bare=reading.name == i)
         comma = _set_off(found, reading.at)
         case, sure, person = reading.case, reading.sure, reading.person
@@ -71,6 +76,15 @@ def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list
             if case == "nominative" and reading.name >= 0:
                 clause = i  # nor for a part of a clause that modifies it
     return result
+
+
+def _owned_next(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
+    """Tell whether a phrase with a genitive is no more than a part: "RP'nin bakanlık | sayısını"."""
+    head = noun(found[reading.at - 1].full)
+    if reading.case != "nominative" or head is None or head.owned or reading.at >= hi:
+        return False
+    following = found[reading.at]
+    return joined(found[reading.at - 1], following) and bool(_OWNED.match(following.full))
 
 
 def _set_off(found: Sequence[Word], at: int) -> bool:
@@ -91,6 +105,7 @@ def _read(speakers: Speakers, found: Sequence[Word], i: int, hi: int) -> _Readin
             _take_name(speakers, found, reading, hi)
             or _take_noun(found, reading, hi)
             or _take_owned(found, reading, hi)
+            or _take_honorific(found, reading)
         ):
             break
         if reading.case == "other":
@@ -137,6 +152,18 @@ def _continues(before: Word, reading: _Reading, analysed: Noun) -> bool:
     return reading.case == "nominative" and (analysed.owned or before.key in _ATTRIBUTIVE)
 
 
+def _take_honorific(found: Sequence[Word], reading: _Reading) -> bool:
+    """Take "hanım" or "bey" behind a name."""
+    honoured = (
+        reading.name >= 0 and reading.case == "nominative" and found[reading.at].key in _HONORIFICS
+    )
+    if honoured:
+        reading.sure = reading.person = True
+        reading.case = case_of(found[reading.at].key, found[reading.at].suffix)
+        reading.at += 1
+    return honoured
+
+
 def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     """Take a noun that no list has by its possessive ending and by what follows it.
 
@@ -164,6 +191,7 @@ def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
 def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     at = reading.at
     word = found[at]
+    reading.owner |= reading.case == "genitive"
     if analysed := noun(word.full):
         if at > reading.first and not _continues(found[at - 1], reading, analysed):
             return False

@@ -130,7 +130,7 @@ class Reported:
         lo = clause.lo
         if cue.form == "passive":
             # A thought in the passive is nobody's: "umut ediliyor".
-            return None if "t" in cue.takes else self.sources.source(found, lo, end), lo
+            return (None, lo) if "t" in cue.takes else self.sources.source(found, lo, end)
         if head is not None:
             before = self.subjects.subject(found, lo, end - 1, False)
             # "Zaev, ... söyleyen Lavrov'u eleştirdi": Zaev is no part of what Lavrov said.
