@@ -134,7 +134,11 @@ class _Reader:
     def _topic(self, scene: Scene) -> None:
         """Remember the subject of a sentence that holds no statement: the next may be about it."""
         phrase = self.subjects.subject(scene.free, 0, len(scene.free), False)
-        if phrase and phrase.sure and phrase.first == 0 and (phrase.name >= 0 or phrase.person):
+        if phrase is None or not phrase.sure:
+            return
+        lead = scene.free[: phrase.first]
+        leads = not lead or (phrase.comma and not any("," in word.after for word in lead))
+        if leads and (phrase.name >= 0 or phrase.person):
             speaker = self.naming.named(scene.free, phrase)
             self.naming.note(speaker, named=phrase.comma and phrase.name >= 0)
 

@@ -17,6 +17,10 @@ from index.speech.words import CONJUNCTIONS, PARTICLES, Word, listed
 
 _GAP = 6
 """How many words may stand between a clause and its verb ("... olduğunu bir kez daha yineledi")."""
+_OPENING, _CLOSING = tuple("\"“„«‘'"), tuple("\"”“»’'")
+_LABEL = 3
+"""So many quoted words are a label and no characterisation."""
+_ITSELF = listed("kendini kendisini kendilerini")
 _LEADS = 4
 """So many leading adverbials are cut at most."""
 _LEAD = 14
@@ -130,6 +134,12 @@ def _characterised(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
     j = cue.first - 1
     if j <= lo or found[j].key != "olarak":
         return None
+    if found[j - 1].after.strip()[:1] in _CLOSING:
+        begin = j - 1
+        while begin > lo and found[begin].before.strip()[-1:] not in _OPENING:
+            begin -= 1
+        itself = begin > lo and found[begin - 1].key in _ITSELF
+        return j if j - begin > _LABEL and not itself else None
     for at in range(j - 1, max(lo, j - 25) - 1, -1):
         word = found[at]
         acted = (

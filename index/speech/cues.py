@@ -171,6 +171,10 @@ def cue_at(found: Sequence[Word], i: int) -> Cue | None:
     """Return the cue that begins at word ``i``."""
     if cue := _phrase(found, i, _LEXICON) or _supported(found, i):
         return cue
+    if found[i].key.endswith(("mekle", "makla")) and i + 1 < len(found):
+        stem = found[i].key[:-5]
+        if stem in _SINGLE and (kind := form(found[i + 1].full, "yetin")):
+            return Cue(i, i + 2, kind, _SINGLE[stem][1], _SINGLE[stem][0])  # söylemekle yetindi
     if single := _single(found[i].full):
         verb, takes, kind = single
         return Cue(i, i + 1, kind, takes, verb)

@@ -65,6 +65,8 @@ _SAYING = listed("de/di soyle acikla belirt")
 _OPPOSING = listed("karsi itiraz")
 """Who is against something is told by it: "tasarıya karşı çıkan vekiller"."""
 _DOERS = re.compile(r".{3,}[ae]nl[ae]r")
+_LIKE_CASE = listed("orta usta hasta posta moda gida sade ada oda banda kota sondan")
+"""Words that look as if they had a case ending."""
 _LOCATED = re.compile(r".{2,}[dt][ae]ki$")
 
 
@@ -90,6 +92,7 @@ def _modifies(found: Sequence[Word], first: int, i: int, bare: bool) -> bool:
     if not word.capital and is_relative(word):
         return False
     located = not bare and (_LOCATED.match(key) is not None or key == "sayida")
+    located = located or key in _LIKE_CASE
     if key != "yasindaki" and not located and ADVERBIAL.match(key) and not key.isdigit():
         return False
     if key != "yasindaki" and not located and case_of(word.key, word.suffix) == "other":

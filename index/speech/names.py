@@ -54,6 +54,7 @@ _PLACES = listed(
     """
 )
 """Places that a sentence names behind its subject ("Russo Ankara'ya geldi"), no parts of a name."""
+_CASED = re.compile(r"(?:[dt][ae]n?|[ae]r[ae]k|[iu]n[ae]|[yn][iu])$")
 _BY_X = listed(fold("x'te x'ten").replace("'", ""))  # a letter alone keeps its suffix
 _MEDIUM = re.compile(
     r"(?:hesa[bp]|program|kanal|gazete|dergi|site|televizyon|radyo|ekran|sayfa|ajans|muhabir)"
@@ -104,9 +105,12 @@ class Speakers:
 
         It is empty where word ``i`` begins no name.
         """
-        if not self.starts_name(found[i]):
+        end = run_end(found, i) if found[i].capital else i
+        whole = noun(found[end - 1].full) if end - i > 1 else None
+        # "Maden İşçileri Sendikası" is a name from end to end.
+        body = whole is not None and whole.owned and not whole.person
+        if not self.starts_name(found[i]) and not (body and self._begins_body(found[i])):
             return i, i
-        end = run_end(found, i)
         while end - i > 1 and self._elsewhere(found, end):
             end -= 1
         if (
@@ -116,10 +120,18 @@ class Speakers:
             and not is_title(found[i])
         ):
             body = noun(found[i].key)
-            common = found[i].key in self.small or _INFLECTED.search(found[i].key)
+            whole = noun(
+                found[end - 1].full
+            )  # "Maden İşçileri Sendikası" is a name from end to end
+            common = found[i].key in self.small and not (whole and whole.owned and not whole.person)
+            common = common or _INFLECTED.search(found[i].key) is not None
             if common or (body is not None and not body.person and not body.owned):
                 return i + 1, end
         return i, end
+
+    @staticmethod
+    def _begins_body(word: Word) -> bool:
+        return word.key not in OPENERS and not word.suffix and not _CASED.search(word.key)
 
     @staticmethod
     def _elsewhere(found: Sequence[Word], end: int) -> bool:

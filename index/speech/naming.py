@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.article import Span
 from index.speech.capitals import core, joined, keys_of, plain
 from index.speech.modifiers import QUANTIFIERS, is_relative
-from index.speech.nouns import noun
+from index.speech.nouns import Noun, case_of, noun
 from index.speech.phrases import PRONOUNS, Phrase
 from index.speech.subjects import Subjects
 from index.speech.words import Word, listed
@@ -24,6 +24,14 @@ _ROLES = listed(
 )
 """What an article calls a person whom it has named before."""
 _PRAISE = listed("unlu genc deneyimli tecrubeli basarili yasindaki yasli kidemli usta efsane")
+_TRADES = listed(
+    """
+    oyuncu futbolcu sanatci yazar siyasetci politikaci yonetmen sarkici aktor sporcu kaleci forvet
+    golcu antrenor calistirici boksor stoper yildiz gazeteci senator muzisyen sair pilot tenisci
+    """
+)
+"""What an article calls such a person in more words: "deneyimli orta saha oyuncusu"."""
+_LONGEST_ROLE = 4
 _REMEMBERED = 8
 _ARTICLES = listed("bir ayrica ancak bu ise fakat ama oysa")
 _CALLED = listed("adli isimli adindaki ismindeki")
@@ -135,10 +143,11 @@ class Naming:
             )
             if known:
                 return Speaker(known.name, surface, True)
-            described = all(
-                w.key in _PRAISE or w.key.isdigit() for w in found[phrase.first : phrase.last - 1]
-            )
-            if running and running.person and described and analysed.stem in _ROLES:
+            if (
+                running
+                and running.person
+                and _meant(found[phrase.first : phrase.last - 1], analysed)
+            ):
                 return Speaker(running.name, surface, True)
         if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
             return Speaker(body, surface, False)
@@ -193,3 +202,14 @@ class Naming:
         if phrase.case != "nominative" and (match := _OBLIQUE_PLURAL.match(text)):
             return match[1]
         return text
+
+
+def _meant(lead: Sequence[Word], head: Noun) -> bool:
+    """Tell whether "ünlü şarkıcı", "Portekizli oyuncu" means somebody who was named before."""
+    if head.stem in _ROLES and all(w.key in _PRAISE or w.key.isdigit() for w in lead):
+        return True
+    plain_words = all(
+        not w.suffix and w.key not in QUANTIFIERS - _PRAISE and not is_relative(w) for w in lead
+    )
+    owned = any(case_of(w.key, w.suffix) != "nominative" for w in lead)
+    return head.stem in _TRADES and len(lead) < _LONGEST_ROLE and plain_words and not owned

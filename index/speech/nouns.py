@@ -53,7 +53,7 @@ babaanne anneanne torun yegen kuzen dayi ebeveyn veli nisanli sevgili dost mezun
 davali musteki sikayetci ihbarci muhbir itirafci yarali kazazede depremzede rehine esir gazi birey
 misafir konuk/konug dinleyici seyirci satici alici yuklenici tedarikci hissedar onder
 basdanisman basyazar bestekar egitmen egitimci docent
-hukukcu basantrenor calisan vasi tercuman cevirmen teknokrat burokrat mustesar kayyum
+hukukcu komiser baskomiser calistirici basantrenor calisan vasi tercuman cevirmen teknokrat burokrat mustesar kayyum
 """
 _BODIES = """
 bakanlik/bakanlig baskanlik/baskanlig cumhurbaskanlik/cumhurbaskanlig savcilik/savcilig
