@@ -193,7 +193,7 @@ class _Reader:
         if at > 0 and not after_direct:
             return None
         memory = self.memory
-        enough = 1 if memory.handed else _SENTENCE
+        enough = 1 if memory.handed or after_direct else _SENTENCE
         if memory.said and memory.paragraph >= scene.paragraph - 1 and len(inside) >= enough:
             speaker = memory.said.speaker
             return Said(speaker.unnamed() if speaker else None, memory.said.cue)

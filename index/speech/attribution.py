@@ -18,7 +18,7 @@ _SAID_SO = listed("soyle su sunu sunlari boyle bunlari sozlerle sunlar")
 _NAME = 15
 """So many words the name before a colon has at most, with titles and all."""
 _TRAILING = 5
-"""So many words may end a sentence behind its inverted subject ("dedi Bay Phelan uzmanlar için")."""
+"""So many words may end a sentence behind an inverted subject ("dedi Phelan uzmanlar için")."""
 _SPOKEN = listed("de/di soyle yaz sor")
 _MANNER = listed("seklinde biciminde tarzinda")
 _MANNERED = listed("seklindeki bicimindeki yonundeki yollu")
@@ -47,7 +47,10 @@ def cue_behind(found: Sequence[Word], k: int) -> Cue | None:
     if key == "gibi":
         cue = cue_at(found, k + 1) if k + 1 < len(found) else None
         return Cue(k, cue.last, cue.form, cue.takes, cue.verb) if cue and "N" in cue.takes else None
-    if cue := cue_at(found, k) or said_of(found, k):
+    cue = cue_at(found, k)
+    if cue is None or cue.form == "noun":  # "açıklaması" is a noun of saying first
+        cue = said_of(found, k) or cue
+    if cue:
         told = cue.form not in ("noun", "relative") or cue.verb in _SPOKEN or "N" in cue.takes
         return cue if told and "q" in cue.takes else None
     return None
@@ -95,6 +98,9 @@ class Attribution:
         if phrase is None and cue.form != "relative":
             phrase = self.subjects.subject(found, since, at, True) if since < at else None
             phrase = phrase or self.subjects.subject(found, 0, at, True)
+        if phrase is None and cue.form == "converb":  # "X'in "..." diyerek açtığı oturum"
+            owner = self.subjects.subject(found, since, at, True, "genitive")
+            phrase = owner if owner and owner.last == at else None
         if phrase is None and cue.verb == "yaz" and cue.form == "finite":
             return None  # "Pankartta ... yazıyordu"
         if phrase is None and cue.form in ("finite", "converb"):
@@ -148,6 +154,12 @@ class Attribution:
         ):
             phrase = self.subjects.subject(found, 0, last - 1, True, "genitive")
             return Said(self.named(found, phrase), span) if phrase else None
+        if DOCUMENT.fullmatch(found[last - 1].full):  # "Brandt, yaptığı konuşmada: ..."
+            phrase = self.subjects.subject(found, 0, last - 1, True)
+            if phrase is not None:
+                return Said(self.named(found, phrase), span)
+            speaker, _ = self.sources.source(found, 0, last)
+            return Said(speaker, span) if speaker else None
         phrase = self.subjects.subject(found, max(0, last - _NAME), last, True)
         if phrase and phrase.last == last and phrase.sure:
             return Said(self.named(found, phrase), None)

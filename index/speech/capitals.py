@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from index.article import IGNORABLE, Span, shown
 from index.speech.nouns import bare_length, case_of, noun
 from index.speech.words import Word, listed
-from index.turkish import fold
 
 OPENERS = listed(
     """
@@ -17,7 +16,8 @@ OPENERS = listed(
     zira ayrica hatta yani sonra daha sonucta sonunda ardindan once ote oyle bir bircok bazi
     her hem ne nasil neden nicin kimse cok eger yine yalniz artik simdi bugun dun yarin burada
     orada buradan ayni diger butun tum ozellikle ornegin genellikle gunumuzde dolayisiyla ilk
-    kendi kendisi kendileri belki nitekim ustelik halen henuz iste mesela zaten gercekten gecen gectigimiz son
+    kendi kendisi kendileri belki nitekim ustelik halen henuz iste mesela zaten gercekten
+    gecen gectigimiz son
     birlikte ek olarak ise iki uc dort bes alti yedi sekiz dokuz on yuzde binlerce yuzlerce
     pazartesi sali carsamba persembe cuma cumartesi pazar ocak subat mart nisan mayis haziran
     temmuz agustos eylul ekim kasim aralik yuzyil evet hayir dolayi konuyla konuya oncelikle
@@ -43,31 +43,11 @@ ALSO_NAMES = listed(
     """
     emir sultan hakem genc hoca baba dede elci asker sef okur hakim kral uzman aday haci
     yildiz asci avci coban terzi marangoz bakkal koca gazi veli denizci bekci dayi nine firinci
-    manav cavus onder gelin konuk damat sevgili dost vasi korucu kasif halk imam usta rehber
+    manav teyze amca abla abi agabey anne kardes cavus onder gelin konuk damat sevgili dost
+    vasi korucu kasif halk imam usta rehber
     """
 )
 """Titles that, with a capital, are as often a name (Emir Yıldız, Tahir Elçi)."""
-MEDIA = listed(
-    fold(
-        """
-    aa bbc cnn cnbc reuters afp ap dpa tass sputnik interfax ria times post guardian
-    independent bloomberg fox nbc cbs abc sky news ntv trt haberturk sozcu hurriyet milliyet
-    cumhuriyet sabah dha iha anka aljazeera cezire axios politico spiegel bild monde figaro
-    euronews dw voa journal tribune herald telegraph mail sun mirror today press ajansina
-    gazetesine televizyonuna kanalina
-    """
-    )
-)
-"""Agencies, papers, stations and networks, by the words of their names."""
-NETWORKS = listed(
-    fold(
-        """
-    twitter x xte xten facebook instagram youtube tiktok telegram linkedin reuters bbc cnn afp ap aa dha iha
-    anka ntv trt bloomberg axios
-    """
-    )
-)
-"""Where somebody says something, by a name of one word ("Trump Twitter hesabından")."""
 _LONG = 7
 _TELLERS = listed(
     """

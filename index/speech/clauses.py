@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.speech.capitals import MEDIA
 from index.speech.cues import Cue
 from index.speech.nouns import DOCUMENT
+from index.speech.places import MEDIA
 from index.speech.verbs import other_form
 from index.speech.words import CONJUNCTIONS, PARTICLES, Word, listed
 

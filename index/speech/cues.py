@@ -15,13 +15,14 @@ from index.speech.words import PARTICLES, Word, listed
 
 # Letters behind a phrase: q closes or introduces a quotation; d takes a clause in -dığı or -acağı,
 # m one in -ması or -mak; n takes a plain noun as its content ("kararlılığını yineledi"); o stands
-# behind "olarak" ("ihanet olarak niteledi"); p is no statement in the present, but a wish; a takes one in -masından; t is a
-# thought, which has no source in the passive. A slash parts the stem before a vowel.
+# behind "olarak" ("ihanet olarak niteledi"); p is no statement in the present, but a wish; a takes
+# one in -masından; t is a thought, which has no source in the passive. A slash parts the stem
+# before a vowel.
 _PHRASES = """
 de/di qd | ilet qd | soyle qdm | belirt qdmn | acikla qdn | kaydet/kayded qd | bildir qdm
 vurgula qdmn | konus q | savun qdm | anlat qd | aktar qd | hatirlat qdn | animsat qdn | ekle qd
 duyur qdn | yinele qdmn | tekrarla qdn | tekrar et/ed qdn | dogrula qdn | teyit et/ed qdn
-yalanla qdn | mujdele qdn | sor qd | itiraf et/ed qdn | iddia et/ed qd | ifade et/ed qdn
+yalanla qd | mujdele qdn | sor qd | itiraf et/ed qdn | iddia et/ed qd | ifade et/ed qdn
 ilan et/ed qdn | ima et/ed qd | ileri sur qd | one sur qd | dile getir qdmn | altini ciz qdmn
 altini kalin cizgilerle ciz qdmn | dikkat cek qdm | dikkati cek qdm | dikkatleri cek qdm
 isaret et/ed qdm | vurgu yap qdm | umut et/ed dmt | umit et/ed dmt | um dmt | temenni et/ed qdm
@@ -49,7 +50,8 @@ vurgu tespit temenni elestiri itiraf soru cumle tepki karsilik karsilig iddia sa
 oneri teklif bilgi vaat vaad talep taleb taahhut taahhud benzetme dilek dileg umut umud umid
 endise kaygi inanc kanaat kanaati dusunce fikir fikr paylasim suclama hatirlatma gonderme tehdit
 tehdid sitem soylem slogan tabir oz itiraz ozelestiri mujde haber duyuru tahmin ongoru varsayim
-beyan iltifat espri saka tesekkur ima atif analiz tweet
+beyan iltifat espri saka tesekkur ima atif analiz tweet tezahurat rica davet anons emir emr
+talimat tavsiye ogut ogud nasihat feryat feryad itham tekzip tekzib yalanlama ozur
 """
 _SUPPORTS = """
 kullan | sarf et/ed | bulun | yap | ver | getir | paylas | dus | yonelt | sor | goster | kur

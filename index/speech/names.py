@@ -12,9 +12,7 @@ from collections.abc import Sequence
 from index.article import Article, Span
 from index.speech.capitals import (
     ALSO_NAMES,
-    COMPASS,
     MONTHS,
-    NETWORKS,
     OPENERS,
     addressed,
     core,
@@ -27,9 +25,9 @@ from index.speech.capitals import (
     run_end,
 )
 from index.speech.known import Register
-from index.speech.nouns import case_of, noun
+from index.speech.nouns import noun
+from index.speech.places import NETWORKS, elsewhere, is_place
 from index.speech.words import CONJUNCTIONS, Word, listed, words
-from index.turkish import fold
 
 _ALIAS = re.compile(r"\s*\(([^\W\d_a-zçğıöşü]{2,8})\)")
 
@@ -37,29 +35,9 @@ _ALIAS = re.compile(r"\s*\(([^\W\d_a-zçğıöşü]{2,8})\)")
 _INFLECTED = re.compile(
     r"(?:l[ae]r|m[iu]z)(?:[iu]?n(?:[iu]n?|[dt][ae]n?|[ae])|[iu]n|[dt][ae]n?|[ae])$|(?:bizi|sizi)$"
 )
-_PLACES = listed(
-    """
-    turkiye ankara istanbul izmir adana bursa antalya konya diyarbakir trabzon gaziantep hatay
-    van kayseri samsun mersin eskisehir sakarya kocaeli rusya moskova ukrayna kiev abd amerika
-    washington almanya berlin fransa paris ingiltere londra italya roma ispanya madrid
-    yunanistan atina bulgaristan sofya romanya bukres macaristan budapeste avusturya viyana
-    isvicre cenevre hollanda lahey belcika bruksel polonya varsova isvec stokholm norvec
-    danimarka finlandiya portekiz irlanda iskocya azerbaycan baku ermenistan erivan gurcistan
-    tiflis iran tahran irak bagdat suriye sam lubnan beyrut israil filistin gazze kudus urdun
-    amman misir kahire libya tunus cezayir fas katar doha riyad kuveyt yemen afganistan kabil
-    pakistan hindistan cin pekin japonya tokyo avustralya kanada meksika brezilya arjantin
-    venezuela kuba kibris kktc lefkosa karabag kosova sirbistan belgrad bosna makedonya uskup
-    arnavutluk karadag hirvatistan slovenya moldova belarus kazakistan ozbekistan turkmenistan
-    kirgizistan tacikistan avrupa asya afrika balkanlar kafkasya ortadogu
-    """
-)
-"""Places that a sentence names behind its subject ("Russo Ankara'ya geldi"), no parts of a name."""
-_CASED = re.compile(r"(?:[dt][ae]n?|[ae]r[ae]k|[iu]n[ae]|[yn][iu])$")
-_BY_X = listed(fold("x'te x'ten").replace("'", ""))  # a letter alone keeps its suffix
-_MEDIUM = re.compile(
-    r"(?:hesa[bp]|program|kanal|gazete|dergi|site|televizyon|radyo|ekran|sayfa|ajans|muhabir)"
-)
-"""What stands behind the name of a medium ("Twitter hesabından")."""
+_CASED = re.compile(r".{3,}(?:[dt][ae]n?|[ae]r[ae]k|[iu]n[ae]|[yn][iu])$")
+_IN_BODIES = listed("uluslararasi ulusal ozel yeni")
+"""Words that open sentences and names of bodies alike."""
 
 
 class Speakers:
@@ -111,7 +89,7 @@ class Speakers:
         body = whole is not None and whole.owned and not whole.person
         if not self.starts_name(found[i]) and not (body and self._begins_body(found[i])):
             return i, i
-        while end - i > 1 and self._elsewhere(found, end):
+        while end - i > 1 and elsewhere(found, end):
             end -= 1
         if (
             end - i > 1
@@ -119,43 +97,18 @@ class Speakers:
             and found[i].key not in self.names
             and not is_title(found[i])
         ):
-            body = noun(found[i].key)
-            whole = noun(
-                found[end - 1].full
-            )  # "Maden İşçileri Sendikası" is a name from end to end
-            common = found[i].key in self.small and not (whole and whole.owned and not whole.person)
+            first = noun(found[i].key)
+            common = found[i].key in self.small and not body
             common = common or _INFLECTED.search(found[i].key) is not None
-            if common or (body is not None and not body.person and not body.owned):
+            if common or (first is not None and not first.person and not first.owned):
                 return i + 1, end
         return i, end
 
     @staticmethod
     def _begins_body(word: Word) -> bool:
-        return word.key not in OPENERS and not word.suffix and not _CASED.search(word.key)
-
-    @staticmethod
-    def _elsewhere(found: Sequence[Word], end: int) -> bool:
-        """Tell whether the last word of a run names where something is said, and not who says it.
-
-        "Carla Russo | Ankara'ya geldi", "Trump | Twitter hesabından", "Bakanlık | X'ten".
-        """
-        last = found[end - 1]
-        oblique = case_of(last.key, last.suffix) == "other"
-        if found[end - 2].key in COMPASS:
-            return False
-        if is_place(found, end - 1, end):
-            return oblique
-        if last.key in NETWORKS:
-            return oblique or last.key in _BY_X or Speakers.is_medium(found, end)
-        body = noun(found[end - 2].key)
-        owner = body is not None and body.owned and not body.person
-        return owner and oblique and bool(last.suffix) and noun(last.key) is None
-
-    @staticmethod
-    def is_medium(found: Sequence[Word], end: int) -> bool:
-        """Tell whether the word before ``end`` is where something is written: "X hesabından"."""
-        medium = end < len(found) and _MEDIUM.match(found[end].key) is not None
-        return medium and found[end - 1].key in NETWORKS
+        """Tell whether a word that opens a sentence may open the name of a body."""
+        opener = word.key in OPENERS and word.key not in _IN_BODIES
+        return not opener and not word.suffix and not _CASED.match(word.key)
 
     def _collect(self, found: Sequence[Word]) -> None:
         i = 0
@@ -218,11 +171,6 @@ class Speakers:
                 break
             start -= 1
         return start
-
-
-def is_place(found: Sequence[Word], first: int, last: int) -> bool:
-    """Tell whether words ``[first, last)`` are the name of a well-known place."""
-    return last - first == 1 and found[first].key in _PLACES
 
 
 def _genitive(key: str) -> bool:

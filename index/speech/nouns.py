@@ -31,7 +31,8 @@ muftu haci dede teyze amca gorevli personel ekip eleman rehber sef asci garson k
 veteriner biyolog fizikci kimyager bilimci biliminsani girisimci yatirimci arkadas komsu akraba
 aile meslektas rakip/rakib sporsever izleyici okur kullanici uretici ihracatci esbaskan
 baskomutan bashekim basmuzakereci muzakereci raportor mahkum tutuklu zanli supheli suclu kacakci
-terorist militan cogu biri bazilar bircog hepsi kimi digerler hakem amir kaleci forvet golcu
+terorist militan cogu biri baskasi digeri otekisi kimisi bazilar bircog hepsi kimi digerler hakem
+amir kaleci forvet golcu
 baskanvekil baskonsolos astsubay aktor politikaci siyasetci yildiz balikci mucit kesisci dagci
 yuzucu boksor guresci muvekkil muhatap/muhatab yoldas
 ressam heykeltiras senarist yapimci sunucu spiker moderator piyanist gitarist solist tenor soprano
@@ -53,7 +54,8 @@ babaanne anneanne torun yegen kuzen dayi ebeveyn veli nisanli sevgili dost mezun
 davali musteki sikayetci ihbarci muhbir itirafci yarali kazazede depremzede rehine esir gazi birey
 misafir konuk/konug dinleyici seyirci satici alici yuklenici tedarikci hissedar onder
 basdanisman basyazar bestekar egitmen egitimci docent
-hukukcu komiser baskomiser calistirici basantrenor calisan vasi tercuman cevirmen teknokrat burokrat mustesar kayyum
+hukukcu komiser baskomiser calistirici basantrenor calisan vasi tercuman cevirmen teknokrat
+burokrat mustesar kayyum
 """
 _BODIES = """
 bakanlik/bakanlig baskanlik/baskanlig cumhurbaskanlik/cumhurbaskanlig savcilik/savcilig

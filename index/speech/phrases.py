@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from index.speech.capitals import addressed, is_dotted, is_title, joined
 from index.speech.modifiers import lead
-from index.speech.names import Speakers, is_place
+from index.speech.names import Speakers
 from index.speech.nouns import Case, Noun, case_of, noun
+from index.speech.places import is_medium, is_place
 from index.speech.verbs import other_form
 from index.speech.words import Word, listed
 
@@ -79,7 +80,7 @@ def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list
 
 
 def _owned_next(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
-    """Tell whether a phrase with a genitive is no more than a part: "RP'nin bakanlık | sayısını"."""
+    """Tell whether a phrase with an owner is but a part: "RP'nin bakanlık | sayısını"."""
     head = noun(found[reading.at - 1].full)
     if reading.case != "nominative" or head is None or head.owned or reading.at >= hi:
         return False
@@ -121,7 +122,7 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
         return False  # "Pablo Vidal | Madrid'de"
     start, end = speakers.run(found, at)
     end = min(end, hi)
-    if start != at or end <= at or speakers.is_medium(found, end):
+    if start != at or end <= at or is_medium(found, end):
         return False
     if end - at == 1 and not found[at].suffix and noun(found[at].key):
         return False  # "Şirket": a noun with a capital
@@ -147,6 +148,8 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
 
 def _continues(before: Word, reading: _Reading, analysed: Noun) -> bool:
     """Tell whether a noun goes on with a phrase: "polis memuruna", but "polis | halktan"."""
+    if analysed.stem == "ortak" and not analysed.owned:
+        return False  # "bakanlar | ortak açıklamada"
     if reading.case == "genitive" or analysed.case == "nominative":
         return reading.case in ("nominative", "genitive")
     return reading.case == "nominative" and (analysed.owned or before.key in _ATTRIBUTIVE)
@@ -175,11 +178,7 @@ def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
         return False
     if word.suffix or not _TAKEN.match(word.key) or other_form(word.key):
         return False
-    titled = (
-        (at + 1 < hi and found[at + 1].capital and joined(word, found[at + 1]))
-        or found[at + 1 : at + 3]
-        and is_dotted(found, at + 1)
-    )
+    titled = at + 1 < hi and found[at + 1].capital and joined(word, found[at + 1])
     if not (titled or _set_off(found, at + 1)):
         return False
     reading.case, reading.name, reading.sure = "nominative", -1, True

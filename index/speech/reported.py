@@ -109,7 +109,8 @@ class Reported:
             return []
         speaker, start = self._speaker(found, clause, cue, head, end)
         start = content_start(found, start, end)
-        if end - start < _SHORTEST or speaker is None:
+        whole = is_clause(found[start].full) or end - start >= _SHORTEST
+        if end <= start or not whole or speaker is None:
             return []
         span = Span(found[cue.first].span.start, found[cue.last - 1].span.end)
         for phrase in self.subjects.phrases(found, start, end):
