@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.article import Article, Span, shown
+from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
 from index.speech.clauses import is_clause
 from index.speech.cues import Cue
@@ -33,6 +34,11 @@ _SENTENCE = 3
 """So many words make a quotation without a verb more than a label."""
 
 
+Kind = Literal["direct", "reported", "attributed"]
+"""In quotation marks; in a clause that a verb of saying takes; or laid to a source by "-e göre",
+which is kept apart from what somebody is told to have said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something somebody said.
@@ -48,7 +54,7 @@ class Statement:
     span: Span
     speaker: str
     surface: Span | None
-    kind: Literal["direct", "reported"]
+    kind: Kind
     cue: Span | None
     frame: Span
 
@@ -89,6 +95,7 @@ class _Reader:
         self.naming = Naming(self.subjects)
         self.attribution = Attribution(self.naming)
         self.reported = Reported(self.naming, article.flat)
+        self.according = According(self.naming, article.flat)
         self.memory = _Memory()
         self.direct: list[Span] = []  # quotations that are statements, in order
         self.found: list[Statement] = []
@@ -125,6 +132,9 @@ class _Reader:
         for content, speaker, cue in self.reported.read(unsaid, quoted):
             self._add(content, Said(speaker, cue), "reported", scene.span)
         if count == len(self.found):
+            if laid := self.according.read(scene.words, scene.span.end):
+                span, speaker, cue = laid
+                self._keep(span, Said(speaker, cue), "attributed", scene.span)
             self._topic(scene)
 
     def _in_direct(self, word: Word) -> bool:
@@ -220,11 +230,12 @@ class _Reader:
         spans = [s.span for s in row if s.span.overlap(piece)]
         return Span(spans[0].start, spans[-1].end) if spans else piece
 
-    def _add(
-        self, content: Span, said: Said, kind: Literal["direct", "reported"], frame: Span
-    ) -> None:
+    def _add(self, content: Span, said: Said, kind: Kind, frame: Span) -> None:
+        self.naming.note(said.speaker, named=said.speaker is not None and said.speaker.proper)
+        self._keep(content, said, kind, frame)
+
+    def _keep(self, content: Span, said: Said, kind: Kind, frame: Span) -> None:
         speaker = said.speaker
-        self.naming.note(speaker, named=speaker is not None and speaker.proper)
         frame = Span(min(frame.start, content.start), max(frame.end, content.end))
         name, surface = (speaker.name, speaker.surface) if speaker else ("", None)
         self.found.append(Statement(content, name, surface, kind, said.cue, frame))

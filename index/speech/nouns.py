@@ -70,8 +70,8 @@ rapor anket arastirma bildiri bulten cevre heyet delegasyon koalisyon ittifak ha
 saray idare teskilat servis istihbarat isletme marka havayolu kilise cemaat tarikat kamuoyu
 medya rejim devlet ulke kent kasaba inisiyatif topluluk/toplulug borsa fon
 misyon karargah tersane fabrika laboratuvar muze tiyatro opera orkestra
-vekalet nezaret kooperatif acente acenta yayinevi studyo magaza market restoran otel
-havalimani liman gozlemevi lobi cephe kanat/kanad
+vekalet nezaret kooperatif acente acenta yayinevi studyo
+gozlemevi lobi cephe kanat/kanad
 """
 DOCUMENT = re.compile(
     r"(?P<bare>(?:acikla|konus|calis|arastir)m[ae]|rapor|bildiri|mektu[pb]|anket|haber|mesa[jg]"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.speech.capitals import addressed, is_dotted, is_title, joined
+from index.speech.capitals import addressed, initial, is_dotted, is_title, joined
 from index.speech.modifiers import lead
 from index.speech.names import Speakers
 from index.speech.nouns import Case, Noun, case_of, noun
@@ -19,8 +19,14 @@ _ATTRIBUTIVE = listed("kadin genc cocuk muhalif uzman gocmen multeci emekli gonu
 """People by whom other nouns are described: "kadın öğrenciler"."""
 _HONORIFICS = listed("bey hanim efendi hazretleri")
 _OWNED = re.compile(r".{3,}(?:s[iu]|[^aeiu][iu]|l[ae]r[iu])(?:n[iu]n?|n[ae]|nd[ae]n?)?$")
+_VERBAL = re.compile(
+    r"(?:[dt][iu]g|[dt][iu]kl[ae]r|[ae]c[ae][gk]|[ae]c[ae]kl[ae]r|m[ae]s?|m[ae]l[ae]r)[iu]$"
+)
 _TAKEN = re.compile(r".{2,}(?:s[iu]|l[ae]r[iu]|[^aeiun][iu])$")
 """A noun with a possessive ending, as stands behind what it belongs to: "banka çalışanı"."""
+
+
+_SHORTEST_NOUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +130,9 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
     end = min(end, hi)
     if start != at or end <= at or is_medium(found, end):
         return False
-    if end - at == 1 and not found[at].suffix and noun(found[at].key):
-        return False  # "Şirket": a noun with a capital
+    common = noun(found[at].key) if end - at == 1 and not found[at].suffix else None
+    if common and (len(common.stem) >= _SHORTEST_NOUN or initial(found[at])):
+        return False  # "Şirket": a noun with a capital; but "Essie" is no wife
     case = case_of(found[end - 1].key, found[end - 1].suffix)
     if at > reading.first and reading.name < 0:
         # "Firma Toyota'nın ...", "bir sözcü Reuters'a ...": two phrases.
@@ -176,7 +183,9 @@ def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     word = found[at]
     if at == reading.first or word.capital or reading.case not in ("nominative", "genitive"):
         return False
-    if word.suffix or not _TAKEN.match(word.key) or other_form(word.key):
+    if word.suffix or not _TAKEN.match(word.key) or _VERBAL.search(word.key):
+        return False
+    if other_form(word.key):
         return False
     titled = at + 1 < hi and found[at + 1].capital and joined(word, found[at + 1])
     if not (titled or _set_off(found, at + 1)):

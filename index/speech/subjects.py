@@ -195,6 +195,6 @@ def _in_list(found: Sequence[Word], candidates: Sequence[Phrase], number: int, l
         return False  # "uçağı işleten şirket, 47 yolcu ve ..."
     following = candidates[number + 1]
     apart = following.first != phrase.last or following.last >= len(found)
-    if apart or following.case != "nominative":
+    if apart or following.case == "genitive":
         return False
     return following.comma or found[following.last].key in ("ve", "veya", "ile")

@@ -47,7 +47,11 @@ def said(text: str) -> list[Said]:
     """Return what the program finds in a text."""
     article = article_from_text(text, "haber.txt", "Haber")
     found = statements(article, [sentences(article.flat, p) for p in article.paragraphs])
-    return [Said(s.kind, s.speaker, shown(s.span.of(article.flat))) for s in found]
+    return [
+        Said(s.kind, s.speaker, shown(s.span.of(article.flat)))
+        for s in found
+        if s.kind != "attributed"
+    ]
 
 
 @dataclass(slots=True)
