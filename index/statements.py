@@ -19,6 +19,7 @@ from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
 from index.speech.clauses import is_clause
 from index.speech.cues import Cue
+from index.speech.known import Entity
 from index.speech.names import Speakers
 from index.speech.naming import Naming
 from index.speech.quotations import Quotation, quotations
@@ -73,7 +74,15 @@ def statements(article: Article, sentences: Sequence[Sequence[Span]]) -> tuple[S
 
     ``sentences[i]`` are the sentences of paragraph ``i``.
     """
-    return _Reader(article, sentences).read()
+    return read(article, sentences)[0]
+
+
+def read(
+    article: Article, sentences: Sequence[Sequence[Span]]
+) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+    """Return the statements of ``article``, in order, and the entities that it names."""
+    reader = _Reader(article, sentences)
+    return reader.read(), reader.subjects.speakers.register.table()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from qa.phrases import (
     HELPING,
     MEAN,
     NO_CASE,
+    OPINION,
     PATTERNS,
     SAY,
     SAY_ENGLISH,
@@ -50,8 +51,8 @@ class Question:
     "speech", ``subject`` are the words among which the speaker is named, as (folded, as typed);
     who that is can only be told with the names of the library (`qa.speakers`). ``topic`` are the
     words that can only say what was spoken about, and ``about`` tells whether that was asked for in
-    so many words ("… hakkında"). A question of another kind may have a subject too: "X ne bekliyor"
-    or "X'e göre" is answered by what X said, if X said anything.
+    so many words ("… hakkında"), ``opinion`` whether views are ("X'e göre"). A question of another
+    kind may have a subject too: "X ne bekliyor" is answered by what X said, if X said anything.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Question:
     subject: tuple[tuple[str, str], ...] = ()
     topic: tuple[str, ...] = ()
     about: bool = False
+    opinion: bool = False
 
     @property
     def foreign(self) -> bool:
@@ -92,6 +94,7 @@ def understand(text: str) -> Question:
         tuple((t.word, _bare(t, text)) for t in subject),
         tuple(t.word for t in content(topic)),
         not {t.word for t in found}.isdisjoint(ABOUT | {"about"}),
+        not {t.word for t in found}.isdisjoint(OPINION),
     )
 
 

@@ -9,7 +9,7 @@ from index.article import Span
 from index.speech.naming import Naming, Speaker
 from index.speech.nouns import DOCUMENT
 from index.speech.quotations import content
-from index.speech.words import Word
+from index.speech.words import PARTICLES, Word
 
 _DATIVE = re.compile(r".*[aeiu][ny]?[ae]$|.*[^aeiu][ae]$")
 _SHORTEST = 3
@@ -23,7 +23,7 @@ class According:
         self.naming = naming
         self.view = view
 
-    def read(self, found: Sequence[Word], end: int) -> tuple[Span, Speaker, Span] | None:
+    def read(self, found: Sequence[Word], end: int) -> tuple[Span, Speaker | None, Span] | None:
         """Return what the words of a sentence that ends at ``end`` lay to whom, and by which word.
 
         A law, a plan or a report says nothing; somebody, or a body, must be named.
@@ -40,6 +40,7 @@ class According:
             phrase = before[-1]
             if not phrase.sure or DOCUMENT.match(found[at - 1].full):
                 return None
-            span = content(self.view, found[at + 1].span.start, end)
+            begin = at + 2 if found[at + 1].key in PARTICLES else at + 1
+            span = content(self.view, found[begin].span.start, end)
             return (span, self.naming.named(found, phrase), word.span) if span else None
         return None

@@ -1,8 +1,8 @@
 """What stands before a noun and belongs to it: how far a description reaches to the left.
 
 "Davayı açan ailenin avukatları", "İşçi Partisi'nden bir sözcü", "konuya yakın bir kaynak":
-genitives, adjectives, an ablative before "bir", what an adjective takes, whole relative clauses; but
-not a clause that tells of speaking ("bugün konuşan sözcü"), which is no part of who somebody is.
+genitives, adjectives, an ablative before "bir", what an adjective takes, whole relative clauses;
+but not a clause of speaking ("bugün konuşan sözcü"), which is no part of who somebody is.
 """
 
 from __future__ import annotations

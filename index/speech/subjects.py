@@ -15,6 +15,7 @@ from index.speech.modifiers import ADVERBIAL, PARTICIPLE, POSTPOSITIONS, lead
 from index.speech.names import Speakers
 from index.speech.nouns import Case, noun
 from index.speech.phrases import Phrase, phrases
+from index.speech.places import is_place
 from index.speech.verbs import other_form
 from index.speech.words import Word, listed
 
@@ -178,6 +179,10 @@ def _titled(before: Word) -> bool:
     return is_title(before) or before.key == "yasindaki"
 
 
+def _is_place(found: Sequence[Word], phrase: Phrase) -> bool:
+    return phrase.name == phrase.first and is_place(found, phrase.first, phrase.last)
+
+
 def _bound(found: Sequence[Word], phrase: Phrase, hi: int) -> bool:
     """Tell whether the word behind the phrase makes it something else than a subject."""
     if phrase.last >= hi or not joined(found[phrase.last - 1], found[phrase.last]):
@@ -189,8 +194,11 @@ def _bound(found: Sequence[Word], phrase: Phrase, hi: int) -> bool:
 def _in_list(found: Sequence[Word], candidates: Sequence[Phrase], number: int, lo: int) -> bool:
     """Tell whether a phrase is one of a list ("Ankara, Bakü ve Tiflis arasında")."""
     phrase = candidates[number]
-    if phrase.first == lo or not phrase.comma or number + 1 == len(candidates):
+    if not phrase.comma or number + 1 == len(candidates):
         return False
+    if phrase.first == lo:  # "Aliyev, Bakü ve ..."; but "Rusya, Azerbaycan ve Ermenistan ..."
+        after = candidates[number + 1]
+        return _is_place(found, phrase) and _is_place(found, after) and after.first == phrase.last
     if (phrase.person and phrase.name >= 0) or PARTICIPLE.search(found[phrase.first - 1].full):
         return False  # "uçağı işleten şirket, 47 yolcu ve ..."
     following = candidates[number + 1]

@@ -14,7 +14,7 @@ from index.library import manifest_of
 from index.passages import passages
 from index.reading import article_from_text
 from index.sentences import sentences
-from index.statements import statements
+from index.statements import read
 from index.store import Store
 from index.turkish import tokens
 
@@ -29,13 +29,13 @@ ARTICLE = article_from_text(
 
 def found_in(article: Article):
     inside = [sentences(article.flat, p) for p in article.paragraphs]
-    return passages(article, inside), statements(article, inside)
+    return passages(article, inside), *read(article, inside)
 
 
 def add(store: Store, article: Article = ARTICLE, number: int | None = None) -> int:
-    pieces, said = found_in(article)
+    pieces, said, named = found_in(article)
     vectors = FAKE.passages([article.reading(p.span) for p in pieces])
-    return store.add(article, pieces, said, vectors, number)
+    return store.add(article, pieces, said, named, vectors, number)
 
 
 @pytest.fixture(params=["memory", "disk"])
@@ -49,7 +49,7 @@ def store(request, tmp_path):
 def test_everything_comes_back(store) -> None:
     with store.change():
         number = add(store)
-    pieces, said = found_in(ARTICLE)
+    pieces, said, _ = found_in(ARTICLE)
     assert store.article(number) == ARTICLE
     assert store.article(number).digest == ARTICLE.digest
     assert store.find(ARTICLE.digest) == number
