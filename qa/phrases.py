@@ -58,6 +58,7 @@ SORTS = folded(
     """zaman kadar yıl yılda yılında tarih tarihte gün günde ay ayda yüzyılda yüzyıl ülke ülkede
     şehir şehirde kent kentte kişi yerde tür isim time year date city country kind"""
 )
+GENITIVE = re.compile(r"n?[iu]n")  # a folded suffix
 NO_CASE = ("", "s")  # the second as in "Sainsbury's"
 ENGLISH = folded(
     """the what who when where why which how many much did does do is are was were has have of in

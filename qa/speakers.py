@@ -53,7 +53,7 @@ def who(question: Question, speakers: Sequence[Speaker]) -> Asked:
     the topic.
     """
     subject = _subject(question.subject)
-    fits = [(_fit(subject, speaker), speaker) for speaker in speakers]
+    fits = [(_fit(subject, question.owners, speaker), speaker) for speaker in speakers]
     # "Olay bu ölçüye göre nasıl …" has no verb of saying: there the name must stand at an end.
     meant = [
         (fit, speaker)
@@ -158,12 +158,14 @@ class _Fit:
     likeness: float
 
 
-def _fit(subject: Sequence[tuple[str, str]], speaker: Speaker) -> _Fit:
+def _fit(subject: Sequence[tuple[str, str]], owners: Sequence[str], speaker: Speaker) -> _Fit:
     name = frozenset(t.word for t in tokens(speaker.name) if len(t.word) > _SHORTEST_NAME)
     in_name = [_like_any(w, name) for w, _ in subject]
     in_all = [_like_any(w, speaker.words) for w, _ in subject]
     run = next((i for i, like in enumerate(in_all) if not like), len(in_all))
     score = sum(max(_NAME_WEIGHT * a, b) for a, b in zip(in_name, in_all, strict=True))
+    owned = [_like_any(w, speaker.words) for w in owners]
+    score += sum(owned)
     if any(in_name):
         return _Fit(run, score, bool(in_name[0] or in_name[-1]), True, max(in_name))
     # By a title alone: it must be one, and no other name may stand with it ("Bakan Yılmaz"). What
@@ -175,7 +177,7 @@ def _fit(subject: Sequence[tuple[str, str]], speaker: Speaker) -> _Fit:
         if not (len(fitting) > 1 and _FROM.match(word))
     )
     titled = len(fitting) > 1 or any(is_person(subject[i][0]) for i in fitting)
-    return _Fit(run, score, False, titled and not other, max(in_all, default=0.0))
+    return _Fit(run, score, False, titled and not other and all(owned), max(in_all, default=0.0))
 
 
 def _is(word: str, name: str) -> bool:
@@ -202,7 +204,7 @@ def _typed(
     named = (
         bool(words)
         and (words[-1][:1].isupper() or capitals > 1 or (capitals and _is_body(rest[0])))
-        and not (rest and is_person(rest[0]))
+        and not (capitals and rest and is_person(rest[0]))
     )
     return " ".join(words[: capitals or len(words)]) or None, frozenset(), (), bool(named)
 

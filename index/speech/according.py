@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from index.article import Span
 from index.speech.naming import Naming, Speaker
-from index.speech.nouns import DOCUMENT
 from index.speech.quotations import content
 from index.speech.words import PARTICLES, Word
 
@@ -26,7 +25,7 @@ class According:
     def read(self, found: Sequence[Word], end: int) -> tuple[Span, Speaker | None, Span] | None:
         """Return what the words of a sentence that ends at ``end`` lay to whom, and by which word.
 
-        A law, a plan or a report says nothing; somebody, or a body, must be named.
+        A law or a plan says nothing; somebody, a body or a report must be named.
         """
         for at in range(1, len(found)):
             word = found[at]
@@ -38,7 +37,7 @@ class According:
             if not before or before[-1].last != at or before[-1].case != "other":
                 return None
             phrase = before[-1]
-            if not phrase.sure or DOCUMENT.match(found[at - 1].full):
+            if not phrase.sure:
                 return None
             begin = at + 2 if found[at + 1].key in PARTICLES else at + 1
             span = content(self.view, found[begin].span.start, end)

@@ -240,3 +240,18 @@ def test_rows_that_make_no_sense_are_damage(tmp_path, damage) -> None:
     with pytest.raises(LibraryDamaged) as caught:
         read()
     assert caught.value.facts["path"] == tmp_path
+
+
+def test_entities_come_back_as_they_were_found() -> None:
+    store = Store(None)
+    store.create(manifest_of(FAKE))
+    with store.change():
+        add(store)
+    _, _, named = found_in(ARTICLE)
+    assert store.entities([1]) == {1: list(named)}
+    assert [(s.article, s.name) for s in store.named(["yil"])] == [(1, "Kemal Yılmaz")]
+    assert [s.name for s in store.named(["bak", "val"])] == ["Kemal Yılmaz", "Ayşe Demir"][::-1]
+    assert store.named(["ali"]) == []
+    with store.change():
+        store.remove(1)
+    assert store.named(["yil"]) == []
