@@ -17,7 +17,7 @@ from typing import Literal
 from index.article import Article, Span, shown
 from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
-from index.speech.clauses import is_clause
+from index.speech.clauses import takes_clause
 from index.speech.cues import Cue
 from index.speech.known import Entity
 from index.speech.names import Speakers
@@ -261,4 +261,4 @@ def _labelled(place: _Place, inside: Sequence[Word], colon: bool) -> bool:
     if len(inside) < least and cue.form in ("participle", "relative"):
         return True
     plain = found[cue.first].key not in ("diye", "seklinde") and "N" not in cue.takes
-    return plain and "d" in cue.takes and is_clause(inside[-1].full)
+    return plain and takes_clause(cue, inside[-1])

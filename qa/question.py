@@ -178,6 +178,10 @@ def _speech(found: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
         return head[about[-1] + 1 :], head[: about[-1]] + tail
     if about and tail:  # "Y hakkında ne dedi X"
         return tail, head[: about[-1]]
+    if about and about[0]:
+        # What stands right before "hakkında" is the topic, be it a name: "Bakan Suriye hakkında …".
+        tail = [head[about[0] - 1], *tail]
+        head = head[: about[0] - 1] + head[about[0] :]
     head = [t for t in head if t.word not in ABOUT]
     # A name with a case ending is not who speaks: "Hükümet Junqueras'ın adaylığı için ne dedi".
     subject = [t for t in head if t.suffix in NO_CASE]

@@ -95,7 +95,7 @@ class Attribution:
             phrase = self.subjects.subject(found, 0, at, True, "genitive")
             if phrase is None and "N" in cue.takes:
                 return None
-        if phrase is None and cue.form != "relative":
+        if phrase is None and (cue.form != "relative" or cue.verb in _SPOKEN):
             phrase = self.subjects.subject(found, since, at, True) if since < at else None
             phrase = phrase or self.subjects.subject(found, 0, at, True)
         if phrase is None and cue.form == "converb":  # "X'in "..." diyerek açtığı oturum"

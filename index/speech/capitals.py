@@ -29,6 +29,7 @@ OPENERS = listed(
 """Folded words that begin a sentence with a capital and are no names."""
 
 _PARTICLES = listed("van von bin ibn el al der del dos du for of and the di")
+_ALSO = listed("de da")
 COMPASS = listed(
     """
     kuzey guney dogu bati orta yeni eski birlesik buyuk kucuk demokratik
@@ -98,12 +99,7 @@ def run_end(found: Sequence[Word], i: int) -> int:
             break
         if word.capital:
             end += 1
-        elif (
-            word.key in _PARTICLES
-            and end + 1 < len(found)
-            and found[end + 1].capital
-            and joined(word, found[end + 1])
-        ):
+        elif end + 1 < len(found) and _of_name(word, found[end + 1]):
             end += 2
         elif word.key.isdigit() and len(word.key) < 3 and not word.after.startswith("."):
             # "BBC Radio 4'un", "Nord Stream 2"; but "Tandem 3 aylık", "İngiltere 29 Mart'ta".
@@ -112,6 +108,14 @@ def run_end(found: Sequence[Word], i: int) -> int:
         else:
             break
     return end
+
+
+def _of_name(particle: Word, following: Word) -> bool:
+    """Tell whether a small word is part of a name: "von", or "de" where it can't mean "also"."""
+    if not following.capital or not joined(particle, following):
+        return False
+    alone = not following.suffix and following.after.startswith(",")  # "Willem de Graaf, ..."
+    return particle.key in _PARTICLES or (particle.key in _ALSO and alone)
 
 
 def core(view: str, first: Word, last: Word) -> Span:

@@ -111,6 +111,13 @@ def is_clause(word: str) -> bool:
     return _CLAUSE.match(word) is not None
 
 
+def takes_clause(cue: Cue, last: Word) -> bool:
+    """Tell whether ``cue`` takes the clause that ends with ``last``, quoted or not."""
+    if "d" in cue.takes and is_clause(last.full):
+        return True
+    return "m" in cue.takes and _WISH.match(last.full) is not None
+
+
 def _wished(cue: Cue, word: str) -> bool:
     if "p" not in cue.takes:
         return True

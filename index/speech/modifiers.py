@@ -61,6 +61,8 @@ _TAKING = listed(
     "yakin bagli uye ait karsi sadik sorumlu yonelik dair iliskin ilgili yoksun mensup"
 )
 """Adjectives with a complement of their own ("konuya yakın", "göçten sorumlu")."""
+ANONYMOUS = listed("adinin isminin kimliginin soyadinin")
+"""What a source wants to be left out: "adının açıklanmasını istemeyen bir yetkili"."""
 _SAYING = listed("de/di soyle acikla belirt")
 _OPPOSING = listed("karsi itiraz")
 """Who is against something is told by it: "tasarıya karşı çıkan vekiller"."""
@@ -156,6 +158,8 @@ def _tells(found: Sequence[Word], last: int) -> bool:
         cue = cue_at(found, at)
         if cue is None or cue.last != last:
             continue
+        if cue.verb == "iste" and any(w.key in ANONYMOUS for w in found[max(0, at - 6) : at]):
+            return False
         if cue.takes == "q" or cue.verb in _SAYING:
             return found[cue.first].key not in _OPPOSING
         return clause_end(found, max(0, at - _LONGEST_CLAUSE), cue) is not None

@@ -143,11 +143,8 @@ class Naming:
             )
             if known:
                 return Speaker(known.name, surface, True)
-            if (
-                running
-                and running.person
-                and _meant(found[phrase.first : phrase.last - 1], analysed)
-            ):
+            lead = found[phrase.first : phrase.last - 1]
+            if running and _somebody(running) and _meant(lead, analysed):
                 return Speaker(running.name, surface, True)
         if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
             return Speaker(body, surface, False)
@@ -202,6 +199,12 @@ class Naming:
         if phrase.case != "nominative" and (match := _OBLIQUE_PLURAL.match(text)):
             return match[1]
         return text
+
+
+def _somebody(speaker: Speaker) -> bool:
+    """Tell whether a speaker may be a person: by a title, or by a name that is no body's."""
+    last = noun(fold(speaker.name).split()[-1]) if speaker.name else None
+    return speaker.person or (bool(speaker.name) and (last is None or last.person))
 
 
 def _meant(lead: Sequence[Word], head: Noun) -> bool:

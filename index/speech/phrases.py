@@ -17,6 +17,7 @@ from index.speech.words import Word, listed
 PRONOUNS = listed("o onlar kendisi kendileri")
 _ATTRIBUTIVE = listed("kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu")
 """People by whom other nouns are described: "kadın öğrenciler"."""
+_LOCATED = re.compile(r"[dt][ae]ki$")
 _HONORIFICS = listed("bey hanim efendi hazretleri")
 _OWNED = re.compile(r".{3,}(?:s[iu]|[^aeiu][iu]|l[ae]r[iu])(?:n[iu]n?|n[ae]|nd[ae]n?)?$")
 _VERBAL = re.compile(
@@ -157,6 +158,8 @@ def _continues(before: Word, reading: _Reading, analysed: Noun) -> bool:
     """Tell whether a noun goes on with a phrase: "polis memuruna", but "polis | halktan"."""
     if analysed.stem == "ortak" and not analysed.owned:
         return False  # "bakanlar | ortak açıklamada"
+    if reading.person and reading.name >= 0 and not analysed.person:
+        return False  # "Bakan Ortega | muhalefeti suçladı"
     if reading.case == "genitive" or analysed.case == "nominative":
         return reading.case in ("nominative", "genitive")
     return reading.case == "nominative" and (analysed.owned or before.key in _ATTRIBUTIVE)
@@ -200,7 +203,8 @@ def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     at = reading.at
     word = found[at]
     reading.owner |= reading.case == "genitive"
-    if analysed := noun(word.full):
+    analysed = None if _LOCATED.search(word.full) else noun(word.full)
+    if analysed:
         if at > reading.first and not _continues(found[at - 1], reading, analysed):
             return False
         reading.case, reading.name, reading.sure = analysed.case, -1, True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.article import Span
 from index.speech.clauses import boundary, clause_end, content_start, is_clause
 from index.speech.cues import Cue, cue_at
+from index.speech.modifiers import ANONYMOUS
 from index.speech.naming import Naming, Speaker
 from index.speech.nouns import Case
 from index.speech.phrases import Phrase
@@ -109,8 +110,11 @@ class Reported:
             return []
         speaker, start = self._speaker(found, clause, cue, head, end)
         start = content_start(found, start, end)
-        whole = is_clause(found[start].full) or end - start >= _SHORTEST
-        if end <= start or not whole or speaker is None:
+        if end <= start or speaker is None:
+            return []
+        if end - start < _SHORTEST and not is_clause(found[start].full):
+            return []
+        if found[start].key in ANONYMOUS and cue.verb == "iste":
             return []
         span = Span(found[cue.first].span.start, found[cue.last - 1].span.end)
         for phrase in self.subjects.phrases(found, start, end):
