@@ -72,7 +72,8 @@ def initial(word: Word) -> bool:
 
 def joined(left: Word, right: Word) -> bool:
     """Tell whether no more than white space stands between two words."""
-    return left.after.isspace() and right.span.start - left.span.end == len(left.after)
+    near = right.span.start - left.span.end == len(left.after)
+    return left.after.isspace() and (near or left.alias)
 
 
 def run_end(found: Sequence[Word], i: int) -> int:
@@ -90,7 +91,7 @@ def run_end(found: Sequence[Word], i: int) -> int:
             and (last.key in _ABBREVIATED or len(last.key) == 1)
             and len(gap) <= 2
         )
-        if word.key in MONTHS:
+        if word.key in MONTHS or last.alias:
             break
         if gap == "-":
             end += 1  # Kim Jong-un

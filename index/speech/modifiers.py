@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from index.speech.capitals import OPENERS, joined
 from index.speech.clauses import clause_end
 from index.speech.cues import cue_at
-from index.speech.nouns import case_of
+from index.speech.nouns import case_of, noun
 from index.speech.verbs import other_form
 from index.speech.words import CONJUNCTIONS, PARTICLES, Word, listed
 
@@ -171,7 +171,8 @@ def _clause(found: Sequence[Word], at: int, lo: int) -> int:
     first = at
     while first > lo and at - first < _LONGEST_CLAUSE:
         word = found[first - 1]
-        if word.after.strip() or other_form(word.full) in ("finite", "converb"):
+        verb = other_form(word.full) in ("finite", "converb") and noun(word.full) is None
+        if word.after.strip() or verb:
             break
         if word.key in CONJUNCTIONS - QUANTIFIERS - {"ve"} or word.key in _BORDERS:
             break

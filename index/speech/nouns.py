@@ -54,8 +54,8 @@ babaanne anneanne torun yegen kuzen dayi ebeveyn veli nisanli sevgili dost mezun
 davali musteki sikayetci ihbarci muhbir itirafci yarali kazazede depremzede rehine esir gazi birey
 misafir konuk/konug dinleyici seyirci satici alici yuklenici tedarikci hissedar onder
 basdanisman basyazar bestekar egitmen egitimci docent
-hukukcu komiser baskomiser calistirici basantrenor calisan vasi tercuman cevirmen teknokrat
-burokrat mustesar kayyum
+hukukcu iktisatci yorumcu analizci komiser baskomiser calistirici basantrenor calisan vasi
+tercuman cevirmen teknokrat burokrat mustesar kayyum
 """
 _BODIES = """
 bakanlik/bakanlig baskanlik/baskanlig cumhurbaskanlik/cumhurbaskanlig savcilik/savcilig
@@ -79,7 +79,7 @@ DOCUMENT = re.compile(
     r"|roporta[jg]|soylesi|bulten|mulakat|konferans|forum|zirve|miting|etkinlik|toren|oturum|cagri"
     r"|twit|video|nutu[kg]|program|analiz|inceleme|tutana[kg]|belge|kita[pb]|hesa[pb]|dilekce|karar"
     r"|genelge|savunma|ifade|basvuru|teblig|cevap|yazisma|kilavuz|brosur"
-    r"|gerekce|gunluk|gunlug|ani|beyanname|yonetmelig|ilan|anons|mutalaa)"
+    r"|gerekce|beyanname|yonetmelig|ilan|anons|mutalaa)"
     r"(?P<own>s?[iu](?=n)|l[ae]r[iu]?)?(?P<case>n?d[ae]|t[ae])"
 )
 """In what something is said ("yazılı açıklamasında", "raporda")."""
@@ -103,7 +103,7 @@ _PERSON, _BODY = _pattern(_PEOPLE), _pattern(_BODIES)
 _DOERS = re.compile(r".{3,}[ae]n(?P<plural>l[ae]r)(?P<own>)(?:" + _CASES + ")?")
 # Trades that are in no list, by their endings: organizatörü, gözlemcileri (but not ikinci).
 _TRADES = re.compile(
-    r".{2,}(?:c[iu](?=s[iu]|l[ae]r)|[st]or(?=[iu])|ist(?=[iu])|olog)(?P<plural>l[ae]r)?(?P<own>s?[iu])?(?:"
+    r".{2,}(?:..c[iu](?=s[iu])|c[iu](?=l[ae]r)|[st]or(?=[iu])|ist(?=[iu])|olog)(?P<plural>l[ae]r)?(?P<own>s?[iu])?(?:"
     + _CASES
     + ")?"
 )

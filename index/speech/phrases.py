@@ -17,6 +17,7 @@ from index.speech.words import Word, listed
 PRONOUNS = listed("o onlar kendisi kendileri")
 _ATTRIBUTIVE = listed("kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu")
 """People by whom other nouns are described: "kadın öğrenciler"."""
+_OWN = re.compile(r"[iu]$")
 _LOCATED = re.compile(r"[dt][ae]ki$")
 _HONORIFICS = listed("bey hanim efendi hazretleri")
 _OWNED = re.compile(r".{3,}(?:s[iu]|[^aeiu][iu]|l[ae]r[iu])(?:n[iu]n?|n[ae]|nd[ae]n?)?$")
@@ -75,13 +76,16 @@ def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list
         if reading.owner and _owned_next(found, reading, hi):
             reading.case = "other"
         first = lead(found, i, begin, clause, bare=reading.name == i)
+        if reading.name < 0 and _owned_by(found, first, reading.at):
+            reading.case = "other"
         comma = _set_off(found, reading.at)
         case, sure, person = reading.case, reading.sure, reading.person
         result.append(Phrase(first, reading.at, reading.name, case, comma, sure, person))
         i = reading.at
         if sure and case != "genitive":
             begin = i  # what follows may not take it for its modifier
-            if case == "nominative" and reading.name >= 0:
+            whole = i == hi or not _TAKEN.match(found[i].key)  # not "Pekin | yanlısı ..."
+            if case == "nominative" and reading.name >= 0 and whole:
                 clause = i  # nor for a part of a clause that modifies it
     return result
 
@@ -93,6 +97,14 @@ def _owned_next(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
         return False
     following = found[reading.at]
     return joined(found[reading.at - 1], following) and bool(_OWNED.match(following.full))
+
+
+def _owned_by(found: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether a noun has an owner before it, but not the ending: "Kim'in altı opera"."""
+    head = noun(found[last - 1].full)
+    if head is None or head.owned or head.case != "nominative" or _OWN.search(found[last - 1].key):
+        return False
+    return any(case_of(w.key, w.suffix) == "genitive" for w in found[first : last - 1])
 
 
 def _set_off(found: Sequence[Word], at: int) -> bool:
@@ -125,12 +137,15 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
     at = reading.at
     if not found[at].capital:
         return False
-    if reading.name >= 0 and reading.case == "nominative" and not found[at - 1].suffix:
+    done = reading.name >= 0 and reading.case == "nominative"
+    if done and not found[at - 1].suffix and not found[at - 1].alias:
         return False  # "Pablo Vidal | Madrid'de"
     start, end = speakers.run(found, at)
     end = min(end, hi)
     if start != at or end <= at or is_medium(found, end):
         return False
+    if done and found[at - 1].alias and not _holds_title(found[at:end]):
+        return False  # "Federasyonu (BDI) | AB ile ..."; but "Örgütü (DSÖ) Genel Direktörü ..."
     common = noun(found[at].key) if end - at == 1 and not found[at].suffix else None
     if common and (len(common.stem) >= _SHORTEST_NOUN or initial(found[at])):
         return False  # "Şirket": a noun with a capital; but "Essie" is no wife
@@ -163,6 +178,10 @@ def _continues(before: Word, reading: _Reading, analysed: Noun) -> bool:
     if reading.case == "genitive" or analysed.case == "nominative":
         return reading.case in ("nominative", "genitive")
     return reading.case == "nominative" and (analysed.owned or before.key in _ATTRIBUTIVE)
+
+
+def _holds_title(words: Sequence[Word]) -> bool:
+    return any((found := noun(word.full)) is not None and found.person for word in words)
 
 
 def _take_honorific(found: Sequence[Word], reading: _Reading) -> bool:

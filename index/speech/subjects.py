@@ -32,6 +32,8 @@ _NO_SUBJECT = re.compile(
     r"(?:d[ae]n?|t[ae]n?|l[ae]|[ae]r[ae]k|ken|[yn][ae]|[iu]n|[iu]nc[ae]|[iu]p|m[ae]k|c[ae]|s[ae]"
     r"|[dt][iu]r?)$"
 )
+_LIGHT = re.compile(r"(?:et[tmiesk]|ed[ei])")
+"""A verb that makes one of the noun before it: "idare ettiğini"."""
 _MARKS = "\"“«‘'"
 _IN_NAMES = listed("in un la le na ne ya ye ca ce sa se")
 _TIMES = listed(
@@ -85,7 +87,7 @@ class Subjects:
     def _score(
         self, found: Sequence[Word], phrase: Phrase, lo: int, hi: int, case: Case, near: bool
     ) -> int:
-        if phrase.case != case or _bound(found, phrase, hi):
+        if phrase.case != case or _bound(found, phrase):
             return 0
         if found[phrase.first].before[-1:] in _MARKS and found[phrase.first].before.strip():
             return 0  # quoted words of the sentence
@@ -183,11 +185,13 @@ def _is_place(found: Sequence[Word], phrase: Phrase) -> bool:
     return phrase.name == phrase.first and is_place(found, phrase.first, phrase.last)
 
 
-def _bound(found: Sequence[Word], phrase: Phrase, hi: int) -> bool:
+def _bound(found: Sequence[Word], phrase: Phrase) -> bool:
     """Tell whether the word behind the phrase makes it something else than a subject."""
-    if phrase.last >= hi or not joined(found[phrase.last - 1], found[phrase.last]):
+    if phrase.last >= len(found) or not joined(found[phrase.last - 1], found[phrase.last]):
         return False
     key = found[phrase.last].key
+    if _LIGHT.match(key) and not phrase.comma:
+        return True
     return key in POSTPOSITIONS or (key in ("ve", "veya", "ya") and not phrase.comma)
 
 
