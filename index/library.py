@@ -31,8 +31,9 @@ from index.errors import (
 from index.passages import passages
 from index.rows import Entry, Manifest
 from index.sentences import sentences
-from index.statements import statements
-from index.store import SCHEMA, Store
+from index.statements import read
+from index.store import Store
+from index.tables import SCHEMA
 
 DATABASE = "library.sqlite"
 _LOCK = "writer.lock"
@@ -127,8 +128,8 @@ class Library:
         found = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
         pieces = passages(article, found)
         vectors = self.encoder.passages([article.reading(p.span) for p in pieces])
-        said = statements(article, found)
-        return self.store.add(article, pieces, said, vectors, number)
+        said, named = read(article, found)
+        return self.store.add(article, pieces, said, named, vectors, number)
 
     def remove(self, number: int) -> None:
         """Delete an article with its passages, statements, vectors and terms.
@@ -147,12 +148,14 @@ class Library:
         """
         with self._writing():
             with self.store.change():
-                for entry in self.store.entries():
-                    article = self.store.article(entry.id)
-                    self.store.remove(entry.id)
-                    self._write(article, entry.id)
+                articles = self.store.titles()
+                self.store.clear()
+                for number, title in articles:
+                    article = self.store.article(number)
+                    self.store.remove(number)
+                    self._write(article, number)
                     if progress is not None:
-                        progress(entry.title)
+                        progress(title)
                 self.store.pin(manifest_of(self.encoder))
             if self.path is not None:
                 discard(self.path / _DERIVED)

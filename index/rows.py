@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from index.article import Article, Span
 from index.kinds import kinds as kinds_of
 from index.passages import Passage
-from index.statements import Statement
+from index.speech.known import Entity
+from index.statements import Kind, Statement
 from index.turkish import tokens
 
 
@@ -76,15 +77,27 @@ def spans_in(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in json.loads(text))
 
 
-def called(article: Article, statements: Sequence[Statement]) -> dict[str, str]:
-    """Return for each speaker the folded words of the name and of every expression for them."""
+def called(
+    article: Article, statements: Sequence[Statement], entities: Sequence[Entity]
+) -> dict[str, str]:
+    """Return for each speaker the folded words of the name, the titles and all expressions."""
     called: dict[str, dict[str, None]] = {}
     for s in statements:
         if s.speaker:
             known = called.setdefault(s.speaker, dict.fromkeys(t.word for t in tokens(s.speaker)))
             if s.surface:
                 known.update(dict.fromkeys(t.word for t in tokens(article.flat, s.surface)))
+    for entity in entities:
+        if entity.name in called:
+            called[entity.name].update(dict.fromkeys(names_of(article, entity)))
     return {name: " ".join(words) for name, words in called.items()}
+
+
+def names_of(article: Article, entity: Entity) -> list[str]:
+    """Return the folded words of an entity's name, titles and surfaces, each once."""
+    words = [t.word for text in (entity.name, *entity.titles) for t in tokens(text)]
+    words += [t.word for span in entity.surfaces for t in tokens(article.flat, span)]
+    return list(dict.fromkeys(words))
 
 
 def kinds_out(article: Article, sentences: Sequence[Span]) -> str:
@@ -112,4 +125,59 @@ def passage_in(
         frozenset(kinds.split()),
         tuple(tuple(line.split()) for line in words.split("\n")),
         np.frombuffer(vector, np.float16).astype(np.float32),
+    )
+
+
+def passage_out(
+    number: int, article: Article, passage: Passage, vector: NDArray[np.float32]
+) -> tuple[object, ...]:
+    """Return the columns of a passage of article ``number``, but for its own number."""
+    return (
+        number,
+        spans_out(passage.sentences),
+        passage.paragraph,
+        *passage.lines,
+        passage.page,
+        kinds_out(article, passage.sentences),
+        words_out(article, passage.sentences),
+        vector.astype(np.float16).tobytes(),
+    )
+
+
+def statement_out(number: int, statement: Statement) -> tuple[object, ...]:
+    """Return the columns of a statement of article ``number``."""
+    return (
+        number,
+        statement.span.start,
+        statement.span.end,
+        statement.speaker,
+        spans_out([statement.surface] if statement.surface else []),
+        statement.kind,
+        spans_out([statement.cue] if statement.cue else []),
+        spans_out([statement.frame]),
+    )
+
+
+def statement_in(
+    first: int, last: int, speaker: str, surface: str, kind: Kind, cue: str, frame: str
+) -> Statement:
+    """Return the statement of a row, its article left out."""
+    return Statement(
+        Span(first, last),
+        speaker,
+        next(iter(spans_in(surface)), None),
+        kind,
+        next(iter(spans_in(cue)), None),
+        spans_in(frame)[0],
+    )
+
+
+def entity_out(number: int, article: Article, entity: Entity) -> tuple[object, ...]:
+    """Return the columns of an entity of article ``number``."""
+    return (
+        number,
+        entity.name,
+        json.dumps(entity.titles, ensure_ascii=False),
+        spans_out(entity.surfaces),
+        " ".join(names_of(article, entity)),
     )

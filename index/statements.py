@@ -8,58 +8,14 @@ Everything is read from the article; nothing is guessed from what is known of th
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from index.article import Article, Span, shown
-from index.speech.attribution import Attribution, Said, cue_behind
-from index.speech.clauses import is_clause
-from index.speech.cues import Cue
-from index.speech.names import Speakers
-from index.speech.naming import Naming
-from index.speech.quotations import Quotation, quotations
-from index.speech.reported import Reported
-from index.speech.scenes import Scene, scenes
-from index.speech.subjects import Subjects
-from index.speech.words import Word, words
+from index.article import Article, Span
+from index.speech.known import Entity
+from index.speech.reader import Reader
+from index.speech.statement import Kind, Statement
 
-_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-_LONGEST_HEADLINE = 250
-_CHAIN = re.compile(r"\s*(?:,|ve|,\s*ve|ile)?\s*[\"“”«„‘']")
-_SENTENCE = 3
-"""So many words make a quotation without a verb more than a label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something somebody said.
-
-    ``span`` is the content, in one paragraph, without outer quotation marks, without the comma
-    before the closing mark and without the verb of saying; ``speaker`` is the most complete name
-    in the article, "" where none could be found; ``surface`` the expression for the speaker, None
-    where the sentence has no subject of its own; ``cue`` the verb of saying; ``frame`` the
-    sentences it is taken from. A quotation that goes on without a verb of its own has the cue of
-    the one that it carries on.
-    """
-
-    span: Span
-    speaker: str
-    surface: Span | None
-    kind: Literal["direct", "reported"]
-    cue: Span | None
-    frame: Span
-
-
-@dataclass(slots=True)
-class _Memory:
-    """The last direct statement, which a quotation without a verb carries on."""
-
-    said: Said | None = None
-    paragraph: int = -9  # where it stood
-    handed: Span | None = None  # the sentence whose colon hands the next paragraph to its subject
+__all__ = ["Kind", "Statement", "read", "statements"]
 
 
 def statements(article: Article, sentences: Sequence[Sequence[Span]]) -> tuple[Statement, ...]:
@@ -67,174 +23,12 @@ def statements(article: Article, sentences: Sequence[Sequence[Span]]) -> tuple[S
 
     ``sentences[i]`` are the sentences of paragraph ``i``.
     """
-    return _Reader(article, sentences).read()
+    return read(article, sentences)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A quotation among the words outside quotations: ``at`` is the first of them behind it."""
-
-    quotation: Quotation
-    found: Sequence[Word]
-    at: int
-    cue: Cue | None  # behind it
-
-
-class _Reader:
-    def __init__(self, article: Article, sentences: Sequence[Sequence[Span]]) -> None:
-        self.article = article
-        paragraphs = [words(article.flat, p) for p in article.paragraphs]
-        self.scenes = scenes(article, sentences, paragraphs, quotations(article))
-        self.subjects = Subjects(Speakers(article, paragraphs))
-        self.naming = Naming(self.subjects)
-        self.attribution = Attribution(self.naming)
-        self.reported = Reported(self.naming, article.flat)
-        self.memory = _Memory()
-        self.direct: list[Span] = []  # quotations that are statements, in order
-        self.found: list[Statement] = []
-
-    def read(self) -> tuple[Statement, ...]:
-        for number, row in enumerate(self.scenes):
-            if number == 0 and len(self.scenes) > 1 and self._headline():
-                continue
-            for scene in row:
-                self._scene(scene)
-            if row and self.article.flat[row[-1].span.end - 1] == ":":
-                self._hand_over(row[-1])
-        return tuple(sorted(self.found, key=lambda s: (s.span.start, s.span.end)))
-
-    def _headline(self) -> bool:
-        first = shown(self.article.paragraphs[0].of(self.article.flat))
-        return first == self.article.title or (
-            len(first) <= _LONGEST_HEADLINE and not _ENDS.search(first)
-        )
-
-    def _hand_over(self, scene: Scene) -> None:
-        """Remember who introduces the next paragraph."""
-        if said := self.attribution.before(scene.free):
-            self.memory.said, self.memory.paragraph = said, scene.paragraph
-            self.memory.handed = scene.span
-            self.naming.note(said.speaker, named=False)
-
-    def _scene(self, scene: Scene) -> None:
-        count = len(self.found)
-        self._quotations(scene)
-        unsaid = [w for w in scene.words if not self._in_direct(w)]
-        outside = set(scene.free_begins)
-        quoted = [w.span.start not in outside for w in unsaid]
-        for content, speaker, cue in self.reported.read(unsaid, quoted):
-            self._add(content, Said(speaker, cue), "reported", scene.span)
-        if count == len(self.found):
-            self._topic(scene)
-
-    def _in_direct(self, word: Word) -> bool:
-        at = bisect_right(self.direct, Span(word.span.start, word.span.end)) - 1
-        return at >= 0 and self.direct[at].end > word.span.start
-
-    def _topic(self, scene: Scene) -> None:
-        """Remember the subject of a sentence that holds no statement: the next may be about it."""
-        phrase = self.subjects.subject(scene.free, 0, len(scene.free), False)
-        if phrase and phrase.sure and phrase.first == 0 and (phrase.name >= 0 or phrase.person):
-            speaker = self.naming.named(scene.free, phrase)
-            self.naming.note(speaker, named=phrase.comma and phrase.name >= 0)
-
-    def _quotations(self, scene: Scene) -> None:
-        """Attribute the quotations that begin in ``scene``."""
-        places: list[_Place] = []
-        following: Cue | None = None
-        for quotation in reversed(scene.quotations):
-            at = bisect_left(scene.free_begins, quotation.outer.start)
-            found: Sequence[Word] = scene.free
-            if quotation.outer.end > scene.span.end:
-                found = [*scene.free[:at], *self._tail(quotation.outer.end)]
-            cue = cue_behind(found, at)
-            if cue is None and following and _CHAIN.match(self.article.flat, quotation.outer.end):
-                cue = following  # "A" ve "B" dedi: the verb belongs to both
-            following = cue
-            places.append(_Place(quotation, found, at, cue))
-        end = scene.span.start
-        for place in reversed(places):
-            if said := self._said(scene, place, end):
-                self._quoted(scene, place.quotation, said)
-            end = place.quotation.outer.end
-
-    def _tail(self, end: int) -> list[Word]:
-        """Return the words that follow, in its sentence, a quotation over several paragraphs."""
-        number = bisect_right([p.start for p in self.article.paragraphs], end - 1) - 1
-        for scene in self.scenes[number]:
-            if scene.span.start < end <= scene.span.end:
-                return [w for w in scene.free if w.span.start >= end]
-        return []
-
-    def _said(self, scene: Scene, place: _Place, end: int) -> Said | None:
-        """Return who said a quotation, None where it is no statement.
-
-        ``end`` is where the quotation before it ends, or where the sentence begins.
-        """
-        found, at = place.found, place.at
-        inside = scene.inside(place.quotation.pieces[0])
-        introduced = at > 0 and found[at - 1].span.start >= end
-        colon = introduced and ":" in found[at - 1].after
-        if not inside or _labelled(place, inside, colon):
-            return None
-        if place.cue is not None:
-            since = bisect_left(scene.free_begins, end, 0, at)
-            return self.attribution.by_cue(found, at, place.cue, since)
-        if introduced and (said := self.attribution.before(found[max(0, at - 120) : at])):
-            return said
-        if at < len(found):
-            return None
-        # Nothing is left of the sentence: does it carry on what was said before?
-        after_direct = bool(self.direct) and self.direct[-1].start >= scene.span.start
-        if at > 0 and not after_direct:
-            return None
-        memory = self.memory
-        enough = 1 if memory.handed else _SENTENCE
-        if memory.said and memory.paragraph >= scene.paragraph - 1 and len(inside) >= enough:
-            speaker = memory.said.speaker
-            return Said(speaker.unnamed() if speaker else None, memory.said.cue)
-        if at == 0 and place.quotation.closed and len(inside) >= 2 * _SENTENCE:
-            return Said(self.naming.named(found, None), None)
-        return None
-
-    def _quoted(self, scene: Scene, quotation: Quotation, said: Said) -> None:
-        self.direct.append(quotation.outer)
-        frame = scene.span
-        if self.memory.handed and self.memory.paragraph == scene.paragraph - 1:
-            frame = Span(self.memory.handed.start, frame.end)
-        for piece in quotation.pieces:
-            if piece.start >= scene.span.end:
-                said = Said(said.speaker.unnamed() if said.speaker else None, said.cue)
-                frame = self._frame(piece)
-            self._add(piece, said, "direct", frame)
-        self.memory.said = said
-        self.memory.paragraph = self.article.paragraph(quotation.pieces[-1]) - 1
-        self.memory.handed = None
-
-    def _frame(self, piece: Span) -> Span:
-        row = self.scenes[self.article.paragraph(piece) - 1]
-        spans = [s.span for s in row if s.span.overlap(piece)]
-        return Span(spans[0].start, spans[-1].end) if spans else piece
-
-    def _add(
-        self, content: Span, said: Said, kind: Literal["direct", "reported"], frame: Span
-    ) -> None:
-        speaker = said.speaker
-        self.naming.note(speaker, named=speaker is not None and speaker.proper)
-        frame = Span(min(frame.start, content.start), max(frame.end, content.end))
-        name, surface = (speaker.name, speaker.surface) if speaker else ("", None)
-        self.found.append(Statement(content, name, surface, kind, said.cue, frame))
-
-
-def _labelled(place: _Place, inside: Sequence[Word], colon: bool) -> bool:
-    """Tell whether quoted words are a label, or part of a clause that is reported."""
-    found, at, cue = place.found, place.at, place.cue
-    if at < len(found) and found[at].key == "olarak":
-        return True
-    if colon or cue is None:
-        return False
-    least = _SENTENCE if cue.form == "relative" and "N" in cue.takes else 2
-    if len(inside) < least and cue.form in ("participle", "relative"):
-        return True
-    plain = found[cue.first].key not in ("diye", "seklinde") and "N" not in cue.takes
-    return plain and "d" in cue.takes and is_clause(inside[-1].full)
+def read(
+    article: Article, sentences: Sequence[Sequence[Span]]
+) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+    """Return the statements of ``article``, in order, and the entities that it names."""
+    reader = Reader(article, sentences)
+    return reader.read(), reader.subjects.speakers.register.table()

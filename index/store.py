@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Span
+from index.article import Article
 from index.database import Database
 from index.passages import Passage
 from index.rows import (
@@ -19,36 +19,17 @@ from index.rows import (
     Speaker,
     StoredPassage,
     called,
-    kinds_out,
+    entity_out,
     passage_in,
+    passage_out,
     spans_in,
     spans_out,
-    words_out,
+    statement_in,
+    statement_out,
 )
+from index.speech.known import Entity
 from index.statements import Statement
-
-SCHEMA = 1
-_TABLES = """
-CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles(
-    id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-    source TEXT NOT NULL, metadata TEXT NOT NULL, paragraphs TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE passages(
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    sentences TEXT NOT NULL, paragraph INTEGER NOT NULL, first_line INTEGER NOT NULL,
-    last_line INTEGER NOT NULL, page INTEGER, kinds TEXT NOT NULL, words TEXT NOT NULL,
-    vector BLOB NOT NULL);
-CREATE INDEX passages_of ON passages(article, paragraph);
-CREATE TABLE statements(
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    first INTEGER NOT NULL, last INTEGER NOT NULL, speaker TEXT NOT NULL,
-    surface TEXT NOT NULL, kind TEXT NOT NULL, cue TEXT NOT NULL, frame TEXT NOT NULL);
-CREATE TABLE speakers(
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    name TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (article, name)) WITHOUT ROWID;
-CREATE INDEX statements_of ON statements(article, first);
-"""
+from index.tables import FOUND, KEPT, MADE
 
 
 class Store:
@@ -60,7 +41,7 @@ class Store:
 
     def create(self, manifest: Manifest) -> None:
         """Make the tables of an empty library."""
-        self._db.make(_TABLES)
+        self._db.make(KEPT + MADE)
         with self.change():
             self.pin(manifest)
 
@@ -87,6 +68,13 @@ class Store:
         """Write the manifest (inside `change`)."""
         self._db.put("manifest", json.dumps(asdict(manifest)))
 
+    def clear(self) -> None:
+        """Empty all tables but that of the articles, in the form they have now (in `change`)."""
+        for table in FOUND:
+            self._db.sql.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in MADE.split(";"):
+            self._db.sql.execute(statement)
+
     def find(self, digest: str) -> int | None:
         """Return the number of the article with that content, None where there is none."""
         with self._db.reading():
@@ -100,6 +88,7 @@ class Store:
         article: Article,
         passages: Sequence[Passage],
         statements: Sequence[Statement],
+        entities: Sequence[Entity],
         vectors: NDArray[np.float32],
         number: int | None = None,
     ) -> int:
@@ -120,41 +109,22 @@ class Store:
             ),
         )
         number = int(cursor.lastrowid or 0)
-        self._db.sql.executemany(
+        insert = self._db.sql.executemany
+        insert(
             "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    number,
-                    spans_out(p.sentences),
-                    p.paragraph,
-                    *p.lines,
-                    p.page,
-                    kinds_out(article, p.sentences),
-                    words_out(article, p.sentences),
-                    vector.astype(np.float16).tobytes(),
-                )
-                for p, vector in zip(passages, vectors, strict=True)
-            ),
+            (passage_out(number, article, *one) for one in zip(passages, vectors, strict=True)),
         )
-        self._db.sql.executemany(
+        insert(
             "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    number,
-                    s.span.start,
-                    s.span.end,
-                    s.speaker,
-                    spans_out([s.surface] if s.surface else []),
-                    s.kind,
-                    spans_out([s.cue] if s.cue else []),
-                    spans_out([s.frame]),
-                )
-                for s in statements
-            ),
+            (statement_out(number, s) for s in statements),
         )
-        self._db.sql.executemany(
+        insert(
             "INSERT INTO speakers VALUES (?, ?, ?)",
-            ((number, name, words) for name, words in called(article, statements).items()),
+            ((number, *names) for names in called(article, statements, entities).items()),
+        )
+        insert(
+            "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
+            (entity_out(number, article, e) for e in entities),
         )
         return number
 
@@ -173,6 +143,11 @@ class Store:
                 Entry(number, title, source, passages, characters, json.loads(metadata))
                 for number, title, source, passages, characters, metadata in rows
             ]
+
+    def titles(self) -> list[tuple[int, str]]:
+        """Return numbers and titles of the articles, in the order of the numbers."""
+        with self._db.reading():
+            return self._db.sql.execute("SELECT id, title FROM articles ORDER BY id").fetchall()
 
     def article(self, number: int) -> Article:
         """Return an article; its content is checked against its digest."""
@@ -241,17 +216,8 @@ class Store:
                 "ORDER BY article, first, last",
                 (json.dumps(numbers),),
             )
-            for number, first, last, speaker, surface, kind, cue, frame in rows:
-                found[number].append(
-                    Statement(
-                        Span(first, last),
-                        speaker,
-                        next(iter(spans_in(surface)), None),
-                        kind,
-                        next(iter(spans_in(cue)), None),
-                        spans_in(frame)[0],
-                    )
-                )
+            for number, *row in rows:
+                found[number].append(statement_in(*row))
         return found
 
     def speakers(self) -> list[Speaker]:
@@ -259,3 +225,30 @@ class Store:
         with self._db.reading():
             rows = self._db.sql.execute("SELECT article, name, words FROM speakers ORDER BY 1, 2")
             return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
+
+    def named(self, starts: Iterable[str]) -> list[Speaker]:
+        """Return the entities with a word that begins with one of ``starts``, speakers or not."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT article, name, words FROM entities WHERE EXISTS (SELECT 1 FROM json_each(?)"
+                " WHERE instr(' ' || words, ' ' || value)) ORDER BY 1, 2",
+                (json.dumps(sorted(set(starts))),),
+            )
+            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
+
+    def entities(self, articles: Iterable[int]) -> dict[int, list[Entity]]:
+        """Return the entities that the given articles name, in order of their first mention."""
+        numbers = [int(a) for a in articles]
+        found: dict[int, list[Entity]] = {number: [] for number in numbers}
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT article, name, titles, surfaces FROM entities "
+                "WHERE article IN (SELECT value FROM json_each(?))",
+                (json.dumps(numbers),),
+            )
+            for number, name, titles, surfaces in rows:
+                entity = Entity(name, tuple(json.loads(titles)), spans_in(surfaces))
+                found[number].append(entity)
+        for entities in found.values():
+            entities.sort(key=lambda e: e.surfaces[0])
+        return found

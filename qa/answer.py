@@ -13,6 +13,11 @@ from index.passages import Passage
 from qa.phrases import Kind
 from qa.question import Language
 
+Silence = Literal["absent", "mentioned", "off_topic"]
+"""Why the one who is asked for answers nothing: nobody of that name is in the library; somebody is,
+but no word of theirs (``nearest`` are the places that mention them); or they speak of other things
+only (``nearest`` is what they say)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -36,7 +41,7 @@ class Said:
     """A statement inside a shown passage. ``cue`` is the reporting verb, "" where there is none."""
 
     speaker: str
-    kind: Literal["direct", "reported"]
+    kind: Literal["direct", "reported", "attributed"]
     cue: str
     text: str
 
@@ -62,7 +67,8 @@ class Hit:
 class Answer:
     """What the library answers, or does not.
 
-    ``passages`` are empty where it does not; ``nearest`` are then the passages that come closest.
+    ``passages`` are empty where it does not; ``nearest`` are then the passages that come closest,
+    and ``silence`` tells why, where a speaker was asked for.
     """
 
     question: str
@@ -73,12 +79,13 @@ class Answer:
     confidence: float
     passages: tuple[Hit, ...]
     nearest: tuple[Hit, ...]
+    silence: Silence | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the public JSON form; ``nearest`` is there only where nothing was answered."""
+        """Return the public JSON form: ``nearest`` and ``silence`` where nothing was answered."""
         form = asdict(self)
         if self.answered:
-            del form["nearest"]
+            del form["nearest"], form["silence"]
         return form
 
 

@@ -11,6 +11,7 @@ import typer
 from index.errors import OptionInvalid
 from qa.cli_evaluate import evaluate
 from qa.cli_index import app as index_app
+from qa.cli_statements import statements
 from qa.console import (
     ArticleOption,
     EncoderOption,
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(index_app, name="index")
 app.command()(evaluate)
+app.command()(statements)
 
 
 @app.command()

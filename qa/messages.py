@@ -13,7 +13,17 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Makalede {speaker} adına bir söz yok.",
         "The article has no statement by {speaker}.",
     ),
+    "mentioned": (
+        "{speaker} makalede geçiyor, ama bir sözü aktarılmıyor.",
+        "The article mentions {speaker}, but has no statement of theirs.",
+    ),
+    "off_topic": (
+        "{speaker} bu konuda bir şey söylemiyor.",
+        "{speaker} says nothing on that.",
+    ),
     "nearest": ("En yakın yerler:", "The nearest places:"),
+    "nearest_mentioned": ("Geçtiği yerler:", "Where they are mentioned:"),
+    "nearest_off_topic": ("Başka söyledikleri:", "What they say otherwise:"),
     "cited": ("{title}, {where}", "{title}, {where}"),
     "paragraph": ("paragraf {n}", "paragraph {n}"),
     "line": ("satır {a}", "line {a}"),
@@ -22,7 +32,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "also": ("ayrıca: {places}", "also in: {places}"),
     "direct": ("doğrudan", "direct"),
     "reported": ("aktarılan", "reported"),
+    "attributed": ("görüş", "attributed"),
     "sure": ("Güven: %{percent}", "Confidence: {percent}%"),
+    # qa statements
+    "no_statements": ("Makalede kimsenin sözü yok.", "Nobody says anything in the article."),
+    "unknown_speaker": ("kim olduğu belli değil", "nobody is named"),
+    "column_speaker": ("Konuşan", "Speaker"),
+    "column_statement": ("Söz", "Statement"),
+    "column_kind": ("Tür", "Kind"),
+    "column_where": ("Yer", "Where"),
+    "reading": ("Okunuyor", "Reading"),
     # the default library
     "making_default": (
         "Örnek makalenin kitaplığı hazırlanıyor…",

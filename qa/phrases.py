@@ -45,6 +45,10 @@ WHAT = folded("ne neler neyi neye nasıl")
 WHO = folded("kim kimler")
 # What parts the subject of the sayings from the sayer: "Y hakkında X ne dedi", "X, Y hakkında …".
 ABOUT = folded("hakkında konusunda ilişkin ilgili dair üzerine haqqında konusu için")
+# What is laid to somebody ("X'e göre …") counts where views are asked for.
+OPINION = folded(
+    "göre according düşünüyor düşündüğü görüşü görüşünde görüşleri think thinks thought"
+)
 HELPING = folded(
     """etti ediyor etmiş eder ettiği yaptı yapıyor yapmış yapar getirdi getiriyor bulundu bulunuyor
     kullandı verdi veriyor bir şey şeyler peki acaba bu konuda olarak diye ve de da ile"""
@@ -54,6 +58,7 @@ SORTS = folded(
     """zaman kadar yıl yılda yılında tarih tarihte gün günde ay ayda yüzyılda yüzyıl ülke ülkede
     şehir şehirde kent kentte kişi yerde tür isim time year date city country kind"""
 )
+GENITIVE = re.compile(r"n?[iu]n")  # a folded suffix
 NO_CASE = ("", "s")  # the second as in "Sainsbury's"
 ENGLISH = folded(
     """the what who when where why which how many much did does do is are was were has have of in

@@ -15,15 +15,18 @@ from rapidfuzz.distance import OSA
 
 from index.article import flatten, normalise, shown
 from index.errors import QuestionEmpty, QuestionTooLong
+from index.speech.nouns import noun
 from index.turkish import Token, content, lower, tokens
 from qa.phrases import (
     ABOUT,
     ASKING,
     AZERBAIJANI,
     ENGLISH,
+    GENITIVE,
     HELPING,
     MEAN,
     NO_CASE,
+    OPINION,
     PATTERNS,
     SAY,
     SAY_ENGLISH,
@@ -49,9 +52,10 @@ class Question:
     ``words`` are its folded content words, what passages are looked for by. In a question of kind
     "speech", ``subject`` are the words among which the speaker is named, as (folded, as typed);
     who that is can only be told with the names of the library (`qa.speakers`). ``topic`` are the
-    words that can only say what was spoken about, and ``about`` tells whether that was asked for in
-    so many words ("… hakkında"). A question of another kind may have a subject too: "X ne bekliyor"
-    or "X'e göre" is answered by what X said, if X said anything.
+    words that can only say what was spoken about, ``owners`` whose speaker it is (Aliyev in
+    "Aliyev'in danışmanı"), and ``about`` tells whether that was asked for in
+    so many words ("… hakkında"), ``opinion`` whether views are ("X'e göre"). A question of another
+    kind may have a subject too: "X ne bekliyor" is answered by what X said, if X said anything.
     """
 
     text: str
@@ -60,7 +64,9 @@ class Question:
     words: tuple[str, ...]
     subject: tuple[tuple[str, str], ...] = ()
     topic: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     about: bool = False
+    opinion: bool = False
 
     @property
     def foreign(self) -> bool:
@@ -78,7 +84,9 @@ def understand(text: str) -> Question:
     if not found:
         raise QuestionEmpty
     language = _language(text, found)
-    spoken = _speech_english(found) if language == "en" else _speech(found)
+    owners = _owners(found, text)
+    named = [t for t in found if t not in owners]
+    spoken = _speech_english(found) if language == "en" else _speech(named)
     if spoken is None:
         return Question(text, language, _kind(found), _words(found, language))
     subject, topic = spoken
@@ -88,10 +96,12 @@ def understand(text: str) -> Question:
         text,
         language,
         kind,
-        _words([t for t in found if t in subject or t in topic], language),
+        _words([t for t in found if t in subject or t in topic or t in owners], language),
         tuple((t.word, _bare(t, text)) for t in subject),
         tuple(t.word for t in content(topic)),
+        tuple(t.word for t in owners),
         not {t.word for t in found}.isdisjoint(ABOUT | {"about"}),
+        not {t.word for t in found}.isdisjoint(OPINION),
     )
 
 
@@ -168,10 +178,29 @@ def _speech(found: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
         return head[about[-1] + 1 :], head[: about[-1]] + tail
     if about and tail:  # "Y hakkında ne dedi X"
         return tail, head[: about[-1]]
+    if about and about[0]:
+        # What stands right before "hakkında" is the topic, be it a name: "Bakan Suriye hakkında …".
+        tail = [head[about[0] - 1], *tail]
+        head = head[: about[0] - 1] + head[about[0] :]
     head = [t for t in head if t.word not in ABOUT]
     # A name with a case ending is not who speaks: "Hükümet Junqueras'ın adaylığı için ne dedi".
     subject = [t for t in head if t.suffix in NO_CASE]
     return subject, [t for t in head if t.suffix not in NO_CASE] + tail
+
+
+def _owners(found: Sequence[Token], text: str) -> list[Token]:
+    """Return whose speaker is asked for, not who speaks: "Ergin" in "Ergin'in avukatı"."""
+    for at, token in enumerate(found[:-1]):
+        person = noun(found[at + 1].word)
+        about = at + 2 < len(found) and found[at + 2].word in ABOUT
+        owned = person is not None and person.person and person.owned and not about
+        if not owned or not GENITIVE.fullmatch(token.suffix):
+            continue
+        first = at
+        while first and not found[first - 1].suffix and text[found[first - 1].span.start].isupper():
+            first -= 1
+        return list(found[first : at + 1])
+    return []
 
 
 def _mended(token: Token) -> Token:

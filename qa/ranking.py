@@ -15,6 +15,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.answer import Silence
 from qa.features import NAMES, Table
 from qa.question import Question
 from qa.retrieval import Candidate
@@ -46,11 +47,15 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A question understood in a library, and all candidates for it, best first."""
+    """A question understood in a library, and all candidates for it, best first.
+
+    ``silence`` tells why nobody answers, where that is settled already (`qa.answer.Silence`).
+    """
 
     question: Question
     asked: Asked
     hits: tuple[Ranked, ...]
+    silence: Silence | None = None
 
     @property
     def words(self) -> tuple[str, ...]:

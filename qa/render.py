@@ -69,9 +69,19 @@ def heading(answer: Answer, language: UiLanguage) -> str:
     """Return what stands above the passages: nothing, or that the article does not say."""
     if answer.answered:
         return ""
+    if answer.silence in ("mentioned", "off_topic"):
+        return text(answer.silence, language, speaker=printable(answer.speaker or ""))
     if answer.kind == "speech" and answer.speaker:
-        return text("nobody", language, speaker=answer.speaker)
+        return text("nobody", language, speaker=printable(answer.speaker))
     return text("silent", language)
+
+
+def nearest(answer: Answer, language: UiLanguage) -> str:
+    """Return what stands above the nearest passages of an answer that is none."""
+    name = (
+        f"nearest_{answer.silence}" if answer.silence in ("mentioned", "off_topic") else "nearest"
+    )
+    return text(name, language)
 
 
 def sure(answer: Answer, language: UiLanguage) -> str:
@@ -85,7 +95,7 @@ def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
     if not answer.answered:
         blocks.append(heading(answer, language))
         if answer.nearest:
-            blocks.append(style(text("nearest", language), "quiet"))
+            blocks.append(style(nearest(answer, language), "quiet"))
     for number, hit in enumerate(answer.passages or answer.nearest, start=1):
         lines = [_marked(hit, style)]
         if who := speakers(hit, language):

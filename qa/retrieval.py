@@ -74,6 +74,22 @@ def _spoken(library: Library, asked: Asked) -> list[StoredPassage]:
     ]
 
 
+def mentions(library: Library, asked: Asked) -> list[Candidate]:
+    """Return the passages that name somebody who says nothing, in order."""
+    articles = {article for article, _ in asked.mentioned}
+    named = library.store.entities(articles)
+    places = [
+        p
+        for p in library.store.of_articles(articles)
+        if any(
+            (p.article, entity.name) in asked.mentioned
+            and any(p.passage.span.covers(surface) for surface in entity.surfaces)
+            for entity in named[p.article]
+        )
+    ]
+    return _complete(library, places, {}, np.zeros(library.encoder.dimension, np.float32))
+
+
 def _complete(
     library: Library,
     stored: Sequence[StoredPassage],

@@ -50,7 +50,8 @@ def _words(article: Article, span: Span) -> tuple[str, ...]:
 
 def spoke(candidate: Candidate, statement: Statement, asked: Asked) -> bool:
     """Tell whether a statement in a candidate is by the one who is asked for."""
-    return (candidate.stored.article, statement.speaker) in asked.known
+    theirs = (candidate.stored.article, statement.speaker) in asked.known
+    return theirs and (asked.laid or statement.kind != "attributed")
 
 
 def _common(a: Span, b: Span) -> Span:

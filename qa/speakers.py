@@ -2,53 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.rows import Speaker
-from index.turkish import STOP_WORDS, fold, lower, tokens
+from index.speech.nouns import noun
+from index.turkish import STOP_WORDS, lower, tokens
 from qa.matching import likeness
 from qa.question import Question
 
 _SAME = 0.75
 """Likeness from which two words count as forms of one, typing errors included."""
 _SHORTEST_NAME = 2  # letters of what can be anything: "el", "de"
+_BEGINNING = 3
+_MISTYPED = 0.75  # what `likeness` gives two words that are apart by a typing error
+_FROM = re.compile(r".{3,}l[iu]$")
 _NAME_WEIGHT = 3.0  # a word of the name says more than one of a title: many are "Başkan"
-_TITLES = frozenset(
-    fold(
-        """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdür müdürü sözcü
-        sözcüsü vali valisi lider lideri kaptan kaptanı general genel yetkili yetkilisi
-        yetkililer uzman uzmanı doktor profesör avukat avukatı yazar sanatçı senatör vekil
-        vekili milletvekili büyükelçi elçisi kral kraliçe prens papa polis savcı hakim yargıç
-        kurucu kurucusu yönetici direktör direktörü antrenör hoca öğretmen müzisyen oyuncu
-        şarkıcı yönetmen danışman danışmanı"""
-    ).split()
-)
-"""Words that mean somebody by themselves; the rest of a title ("Azerbaycan …") does not."""
-_BODIES = frozenset(
-    fold(
-        """hükümeti bakanlığı partisi belediyesi valiliği federasyonu konfederasyonu birliği derneği
-        vakfı sendikası odası üniversitesi şirketi holding bankası kurumu kurulu komisyonu komitesi
-        konseyi meclisi mahkemesi savcılığı ordusu polisi elçiliği büyükelçiliği ajansı örgütü"""
-    ).split()
-)
-"""Words that end the name of a body: "Şili hükümeti" is as much a name as "Şili"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The speaker that a question asks for.
 
-    ``name`` is the most complete one of the library, or what was typed where nobody there is meant
-    (``known`` is empty then). ``known`` are (article, name) pairs; ``topic`` the folded words that
-    are left to say on what. ``named`` tells that a name was typed ("Theresa May"), not a
-    description ("polis", "79 yaşındaki kadın").
+    ``name`` is the most complete one of the library, or what was typed where nobody there is meant.
+    ``known`` are the (article, name) pairs of those who speak, ``mentioned`` of those who are named
+    and say nothing; one of them at most is filled. ``topic`` are the folded words that are left to
+    say on what. ``named`` tells that a name was typed ("Theresa May"), not a description ("polis",
+    "79 yaşındaki kadın"). ``likeness`` tells how well what was typed fits the name, 1 exactly.
+    ``laid`` tells that what is laid to them ("X'e göre") counts as theirs.
     """
 
     name: str | None
     known: frozenset[tuple[int, str]]
     topic: tuple[str, ...]
     named: bool = False
+    mentioned: frozenset[tuple[int, str]] = frozenset()
+    likeness: float = 1.0
+    laid: bool = False
 
 
 NOBODY = Asked(None, frozenset(), ())
@@ -61,8 +52,8 @@ def who(question: Question, speakers: Sequence[Speaker]) -> Asked:
     and the topic begins: the words that the best speaker is called by are the speaker, the rest is
     the topic.
     """
-    subject = [(w, typed) for w, typed in question.subject if w not in STOP_WORDS]
-    fits = [(_fit(subject, speaker), speaker) for speaker in speakers]
+    subject = _subject(question.subject)
+    fits = [(_fit(subject, question.owners, speaker), speaker) for speaker in speakers]
     # "Olay bu ölçüye göre nasıl …" has no verb of saying: there the name must stand at an end.
     meant = [
         (fit, speaker)
@@ -72,16 +63,73 @@ def who(question: Question, speakers: Sequence[Speaker]) -> Asked:
     if not meant:
         return Asked(*_typed(subject))
     best = max((fit.run, fit.score) for fit, _ in meant)
-    chosen = [speaker for fit, speaker in meant if (fit.run, fit.score) == best]
-    called = frozenset[str]().union(*(speaker.words for speaker in chosen))
+    chosen = [(fit, speaker) for fit, speaker in meant if (fit.run, fit.score) == best]
+    called = frozenset[str]().union(*(speaker.words for _, speaker in chosen))
     named = [i for i, (w, _) in enumerate(subject) if _like_any(w, called)]
-    # What stands before the name describes the speaker: "Senatör Kennedy", "genç yazar Ak".
-    rest = tuple(w for i, (w, _) in enumerate(subject) if i > named[0] and i not in named)
-    return Asked(
-        max((s.name for s in chosen), key=len),
-        frozenset((s.article, s.name) for s in chosen),
-        rest + question.topic,
+    # What stands before the name describes the speaker: "Senatör Kennedy", "genç yazar Ak"; and so
+    # does a noun for a person: "79 yaşındaki kadın".
+    rest = tuple(
+        w
+        for i, (w, _) in enumerate(subject)
+        if i > named[0] and i not in named and (question.about or not is_person(w))
     )
+    return Asked(
+        max((s.name for _, s in chosen), key=len),
+        frozenset((s.article, s.name) for _, s in chosen),
+        rest + question.topic,
+        likeness=max(fit.likeness for fit, _ in chosen),
+    )
+
+
+def mentioned(question: Question, entities: Sequence[Speaker]) -> Asked:
+    """Find who is asked for among those who are named somewhere but say nothing; maybe `NOBODY`.
+
+    The question must call them by their name, not by something that begins as it does; and
+    "Facebook sözcüsü" is not Facebook.
+    """
+    subject = _subject(question.subject)
+    best: list[Speaker] = []
+    most = 0
+    for entity in entities:
+        parts = [t.word for t in tokens(entity.name)]
+        at = [i for i, (w, _) in enumerate(subject) if any(_is(w, part) for part in parts)]
+        if not at or at[-1] - at[0] + 1 > len(at):
+            continue
+        following = subject[at[-1] + 1][0] if at[-1] + 1 < len(subject) else ""
+        surname = any(_is(subject[i][0], parts[-1]) for i in at)
+        described = following and noun(following) is not None
+        before = any(typed[:1].isupper() for _, typed in subject[: at[0]])
+        if described or before or not (surname or len(at) == len(parts)):
+            continue
+        if len(at) > most:
+            best, most = [], len(at)
+        if len(at) == most:
+            best.append(entity)
+    if not best:
+        return NOBODY
+    name = max((e.name for e in best), key=len)
+    return Asked(name, frozenset(), (), True, frozenset((e.article, e.name) for e in best))
+
+
+def beginnings(question: Question) -> list[str]:
+    """Return how the words begin by which somebody may be named, for `Store.named`."""
+    return [word[:_BEGINNING] for word, _ in _subject(question.subject)]
+
+
+def _subject(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the words that may name the speaker; "Ben" does before a name ("Ben Crenshaw")."""
+    return [
+        (word, typed)
+        for i, (word, typed) in enumerate(words)
+        if word not in STOP_WORDS
+        or (typed[:1].isupper() and i + 1 < len(words) and words[i + 1][1][:1].isupper())
+    ]
+
+
+def is_person(word: str) -> bool:
+    """Tell whether a folded word means somebody by itself: "sözcüsü", "kadın"."""
+    found = noun(word)
+    return found is not None and found.person and found.case == "nominative"
 
 
 def stranger(question: Question, written: Mapping[str, str]) -> Asked:
@@ -91,7 +139,7 @@ def stranger(question: Question, written: Mapping[str, str]) -> Asked:
     letters or all in capitals means a name all the same: "theresa may ne dedi".
     """
     words = [(w, written.get(w, lower(typed))) for w, typed in question.subject]
-    return Asked(*_typed([(w, typed) for w, typed in words if w not in STOP_WORDS]))
+    return Asked(*_typed(_subject(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,31 +148,43 @@ class _Fit:
 
     ``run`` is the number of words from the first on that fit, ``score`` the weight of all that do,
     ``at_end`` whether the first or the last is of the name, ``means`` whether the words mean the
-    speaker at all.
+    speaker at all; ``likeness`` is that of the word that fits the name best.
     """
 
     run: int
     score: float
     at_end: bool
     means: bool
+    likeness: float
 
 
-def _fit(subject: Sequence[tuple[str, str]], speaker: Speaker) -> _Fit:
+def _fit(subject: Sequence[tuple[str, str]], owners: Sequence[str], speaker: Speaker) -> _Fit:
     name = frozenset(t.word for t in tokens(speaker.name) if len(t.word) > _SHORTEST_NAME)
     in_name = [_like_any(w, name) for w, _ in subject]
     in_all = [_like_any(w, speaker.words) for w, _ in subject]
     run = next((i for i, like in enumerate(in_all) if not like), len(in_all))
     score = sum(max(_NAME_WEIGHT * a, b) for a, b in zip(in_name, in_all, strict=True))
+    owned = [_like_any(w, speaker.words) for w in owners]
+    score += sum(owned)
     if any(in_name):
-        return _Fit(run, score, bool(in_name[0] or in_name[-1]), means=True)
-    # By a title alone: it must be one, and no other name may stand beside it ("Bakan Yılmaz").
-    fitting = [w for (w, _), like in zip(subject, in_all, strict=True) if like]
+        return _Fit(run, score, bool(in_name[0] or in_name[-1]), True, max(in_name))
+    # By a title alone: it must be one, and no other name may stand with it ("Bakan Yılmaz"). What
+    # tells where somebody is from is no name ("Şilili uzman").
+    fitting = [i for i, like in enumerate(in_all) if like]
     other = any(
         typed[:1].isupper() and not typed.isupper() and not like
-        for (_, typed), like in zip(subject, in_all, strict=True)
+        for (word, typed), like in zip(subject, in_all, strict=True)
+        if not (len(fitting) > 1 and _FROM.match(word))
     )
-    titled = len(fitting) > 1 or any(_like_any(w, _TITLES) for w in fitting)
-    return _Fit(run, score, at_end=False, means=titled and not other)
+    titled = len(fitting) > 1 or any(is_person(subject[i][0]) for i in fitting)
+    return _Fit(run, score, False, titled and not other and all(owned), max(in_all, default=0.0))
+
+
+def _is(word: str, name: str) -> bool:
+    """Tell whether a typed word is a word of a name, maybe mistyped; not one that begins alike."""
+    if len(word) <= _SHORTEST_NAME:
+        return False
+    return word == name or (abs(len(word) - len(name)) <= 1 and likeness(word, name) == _MISTYPED)
 
 
 def _like_any(word: str, words: frozenset[str]) -> float:
@@ -143,7 +203,13 @@ def _typed(
     rest = [w for w, _ in subject[capitals:]]
     named = (
         bool(words)
-        and (words[-1][:1].isupper() or capitals > 1 or (capitals and rest[0] in _BODIES))
-        and not (rest and _like_any(rest[0], _TITLES))
+        and (words[-1][:1].isupper() or capitals > 1 or (capitals and _is_body(rest[0])))
+        and not (capitals and rest and is_person(rest[0]))
     )
     return " ".join(words[: capitals or len(words)]) or None, frozenset(), (), bool(named)
+
+
+def _is_body(word: str) -> bool:
+    """Tell whether a word ends the name of a body: "Şili hükümeti" is as much a name as "Şili"."""
+    found = noun(word)
+    return found is not None and not found.person and found.owned

@@ -17,8 +17,11 @@ from index.speech.words import PARTICLES, Word, listed
 _SAID_SO = listed("soyle su sunu sunlari boyle bunlari sozlerle sunlar")
 _NAME = 15
 """So many words the name before a colon has at most, with titles and all."""
+_TRAILING = 5
+"""So many words may end a sentence behind an inverted subject ("dedi Phelan uzmanlar için")."""
 _SPOKEN = listed("de/di soyle yaz sor")
 _MANNER = listed("seklinde biciminde tarzinda")
+_MANNERED = listed("seklindeki bicimindeki yonundeki yollu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,18 @@ def cue_behind(found: Sequence[Word], k: int) -> Cue | None:
     if k >= len(found):
         return None
     key = found[k].key
+    if key in _MANNERED:
+        said = said_of(found, k + 1) if k + 1 < len(found) else None
+        return Cue(k, said.last, said.form, said.takes, said.verb) if said else None
     if key == "diye" or key in _MANNER:
         return _manner(found, k, 12 if key in _MANNER else 4)
     if key == "gibi":
         cue = cue_at(found, k + 1) if k + 1 < len(found) else None
         return Cue(k, cue.last, cue.form, cue.takes, cue.verb) if cue and "N" in cue.takes else None
-    if cue := cue_at(found, k) or said_of(found, k):
+    cue = cue_at(found, k)
+    if cue is None or cue.form == "noun":  # "açıklaması" is a noun of saying first
+        cue = said_of(found, k) or cue
+    if cue:
         told = cue.form not in ("noun", "relative") or cue.verb in _SPOKEN or "N" in cue.takes
         return cue if told and "q" in cue.takes else None
     return None
@@ -81,14 +90,17 @@ class Attribution:
         if cue.form == "participle":
             phrase = self.subjects.head_after(found, cue.last, len(found))
         elif cue.form == "passive":
-            return Said(self.sources.source(found, 0, at), span)
+            return Said(self.sources.source(found, 0, at)[0], span)
         elif cue.form in ("relative", "noun"):
             phrase = self.subjects.subject(found, 0, at, True, "genitive")
             if phrase is None and "N" in cue.takes:
                 return None
-        if phrase is None and cue.form != "relative":
+        if phrase is None and (cue.form != "relative" or cue.verb in _SPOKEN):
             phrase = self.subjects.subject(found, since, at, True) if since < at else None
             phrase = phrase or self.subjects.subject(found, 0, at, True)
+        if phrase is None and cue.form == "converb":  # "X'in "..." diyerek açtığı oturum"
+            owner = self.subjects.subject(found, since, at, True, "genitive")
+            phrase = owner if owner and owner.last == at else None
         if phrase is None and cue.verb == "yaz" and cue.form == "finite":
             return None  # "Pankartta ... yazıyordu"
         if phrase is None and cue.form in ("finite", "converb"):
@@ -103,8 +115,9 @@ class Attribution:
             return self.subjects.subject(found, cue.last, len(found), False)
         phrases = self.subjects.phrases(found, cue.last, min(len(found), cue.last + 30))
         if phrases and phrases[0].case == "nominative" and phrases[0].sure:
-            closing = found[phrases[0].last - 1].after.strip()
-            if phrases[0].first == cue.last and (closing or phrases[0].last == len(found)):
+            rest = found[phrases[0].last - 1 :]
+            near = any(w.after.strip() for w in rest[:_TRAILING]) or len(rest) <= _TRAILING
+            if phrases[0].first == cue.last and near:
                 return phrases[0]
         return None
 
@@ -126,7 +139,7 @@ class Attribution:
                 return None
             span = Span(found[cue.first].span.start, found[last - 1].span.end)
             if cue.form == "passive":
-                return Said(self.sources.source(found, 0, cue.first), span)
+                return Said(self.sources.source(found, 0, cue.first)[0], span)
             return Said(self.named(found, self._leading(found, cue.first)), span)
         if not colon or last == 0:
             return None
@@ -141,6 +154,12 @@ class Attribution:
         ):
             phrase = self.subjects.subject(found, 0, last - 1, True, "genitive")
             return Said(self.named(found, phrase), span) if phrase else None
+        if DOCUMENT.fullmatch(found[last - 1].full):  # "Brandt, yaptığı konuşmada: ..."
+            phrase = self.subjects.subject(found, 0, last - 1, True)
+            if phrase is not None:
+                return Said(self.named(found, phrase), span)
+            speaker, _ = self.sources.source(found, 0, last)
+            return Said(speaker, span) if speaker else None
         phrase = self.subjects.subject(found, max(0, last - _NAME), last, True)
         if phrase and phrase.last == last and phrase.sure:
             return Said(self.named(found, phrase), None)

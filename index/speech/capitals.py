@@ -16,7 +16,8 @@ OPENERS = listed(
     zira ayrica hatta yani sonra daha sonucta sonunda ardindan once ote oyle bir bircok bazi
     her hem ne nasil neden nicin kimse cok eger yine yalniz artik simdi bugun dun yarin burada
     orada buradan ayni diger butun tum ozellikle ornegin genellikle gunumuzde dolayisiyla ilk
-    kendi belki nitekim ustelik halen henuz iste mesela zaten gercekten gecen gectigimiz son
+    kendi kendisi kendileri belki nitekim ustelik halen henuz iste mesela zaten gercekten
+    gecen gectigimiz son
     birlikte ek olarak ise iki uc dort bes alti yedi sekiz dokuz on yuzde binlerce yuzlerce
     pazartesi sali carsamba persembe cuma cumartesi pazar ocak subat mart nisan mayis haziran
     temmuz agustos eylul ekim kasim aralik yuzyil evet hayir dolayi konuyla konuya oncelikle
@@ -28,6 +29,7 @@ OPENERS = listed(
 """Folded words that begin a sentence with a capital and are no names."""
 
 _PARTICLES = listed("van von bin ibn el al der del dos du for of and the di")
+_ALSO = listed("de da")
 COMPASS = listed(
     """
     kuzey guney dogu bati orta yeni eski birlesik buyuk kucuk demokratik
@@ -41,7 +43,9 @@ _ABBREVIATED = listed(
 ALSO_NAMES = listed(
     """
     emir sultan hakem genc hoca baba dede elci asker sef okur hakim kral uzman aday haci
-    yildiz asci
+    yildiz asci avci coban terzi marangoz bakkal koca gazi veli denizci bekci dayi nine firinci
+    manav teyze amca abla abi agabey anne kardes cavus onder gelin konuk damat sevgili dost
+    vasi korucu kasif halk imam usta rehber
     """
 )
 """Titles that, with a capital, are as often a name (Emir Yıldız, Tahir Elçi)."""
@@ -68,7 +72,8 @@ def initial(word: Word) -> bool:
 
 def joined(left: Word, right: Word) -> bool:
     """Tell whether no more than white space stands between two words."""
-    return left.after.isspace() and right.span.start - left.span.end == len(left.after)
+    near = right.span.start - left.span.end == len(left.after)
+    return left.after.isspace() and (near or left.alias)
 
 
 def run_end(found: Sequence[Word], i: int) -> int:
@@ -86,7 +91,7 @@ def run_end(found: Sequence[Word], i: int) -> int:
             and (last.key in _ABBREVIATED or len(last.key) == 1)
             and len(gap) <= 2
         )
-        if word.key in MONTHS:
+        if word.key in MONTHS or last.alias:
             break
         if gap == "-":
             end += 1  # Kim Jong-un
@@ -95,12 +100,7 @@ def run_end(found: Sequence[Word], i: int) -> int:
             break
         if word.capital:
             end += 1
-        elif (
-            word.key in _PARTICLES
-            and end + 1 < len(found)
-            and found[end + 1].capital
-            and joined(word, found[end + 1])
-        ):
+        elif end + 1 < len(found) and _of_name(word, found[end + 1]):
             end += 2
         elif word.key.isdigit() and len(word.key) < 3 and not word.after.startswith("."):
             # "BBC Radio 4'un", "Nord Stream 2"; but "Tandem 3 aylık", "İngiltere 29 Mart'ta".
@@ -109,6 +109,14 @@ def run_end(found: Sequence[Word], i: int) -> int:
         else:
             break
     return end
+
+
+def _of_name(particle: Word, following: Word) -> bool:
+    """Tell whether a small word is part of a name: "von", or "de" where it can't mean "also"."""
+    if not following.capital or not joined(particle, following):
+        return False
+    alone = not following.suffix and following.after.startswith(",")  # "Willem de Graaf, ..."
+    return particle.key in _PARTICLES or (particle.key in _ALSO and alone)
 
 
 def core(view: str, first: Word, last: Word) -> Span:

@@ -11,11 +11,16 @@ from collections.abc import Sequence
 
 from index.speech.cues import Cue
 from index.speech.nouns import DOCUMENT
+from index.speech.places import MEDIA
 from index.speech.verbs import other_form
 from index.speech.words import CONJUNCTIONS, PARTICLES, Word, listed
 
 _GAP = 6
 """How many words may stand between a clause and its verb ("... olduğunu bir kez daha yineledi")."""
+_OPENING, _CLOSING = tuple("\"“„«‘'"), tuple("\"”“»’'")
+_LABEL = 3
+"""So many quoted words are a label and no characterisation."""
+_ITSELF = listed("kendini kendisini kendilerini")
 _LEADS = 4
 """So many leading adverbials are cut at most."""
 _LEAD = 14
@@ -25,6 +30,7 @@ _VERBAL = r"(?:[dt][iu]g|[ae]c[ae]g|[dt][iu]kl[ae]r|[ae]c[ae]kl[ae]r)[iu]"
 _CLAUSE = re.compile(rf".*{_VERBAL}(?:n[iu]n?|n[ae]|nd[ae]n?|yl[ae])$")
 _BARE_CLAUSE = re.compile(rf".{{2,}}{_VERBAL}$")
 _WISH = re.compile(r".{2,}m[ae](?:(?:s[iu]|l[ae]r[iu])(?:n[iu]n?|n[ae])|y[iu]|y[ae]|kl[ae])$")
+_FROM = re.compile(r".{2,}m[ae](?:s[iu]|l[ae]r[iu])nd[ae]n$")
 _BARE_WISH = re.compile(r".{2,}m[ae](?:k|s[iu]|l[ae]r[iu])?$")
 _OBJECT = re.compile(r".{2,}(?:n[iu]|[iu]n[iu]n|l[ae]r[iu]|y[iu]|[iu])$")
 _OBJECT_SUFFIXES = listed("i u yi yu ni nu")
@@ -50,15 +56,6 @@ _SPEAKING = re.compile(
 _ALWAYS_FRAME = re.compile(
     r"(?:acikla|konus|roporta|deme|paylasim|mesa|tweet|brifing|mulakat|soylesi|gonderi|cagri)"
 )
-_MEDIA = listed(
-    """
-    aa bbc cnn cnbc reuters afp ap dpa tass sputnik interfax ria times post guardian
-    independent bloomberg fox nbc cbs abc sky news ntv trt haberturk sozcu hurriyet milliyet
-    cumhuriyet sabah dha iha anka aljazeera cezire axios politico spiegel bild monde figaro
-    euronews dw voa journal tribune herald telegraph mail sun mirror today press ajansina
-    gazetesine televizyonuna kanalina
-    """
-)
 _DATIVES = listed("a e ya ye na ne")
 _GIVEN = listed(
     """
@@ -75,7 +72,10 @@ def boundary(found: Sequence[Word], i: int) -> int | None:
     gap = found[i - 1].after
     if any(mark in gap for mark in ";"):
         return i
-    if other_form(found[i - 1].full) != "finite":
+    before = found[i - 1].full
+    if before.endswith("ken") and other_form(before) == "converb":
+        return i  # "... yayınlarken, Halid ... söyledi"
+    if other_form(before) != "finite":
         return None
     if found[i].key in CONJUNCTIONS:
         return i + 1
@@ -94,6 +94,8 @@ def clause_end(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
             return j + 1
         if "m" in cue.takes and _WISH.match(word) and _wished(cue, word):
             return j + 1
+        if "a" in cue.takes and adjacent and _FROM.match(word):
+            return j + 1
         if adjacent and "N" in cue.takes and _BARE_WISH.match(word) and j - lo >= 2:
             return j + 1
         if other_form(word) in ("finite", "converb") or any(c in found[j].after for c in ";:.?!"):
@@ -107,6 +109,13 @@ def clause_end(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
 def is_clause(word: str) -> bool:
     """Tell whether a folded word ends a clause that is the content of a verb of saying."""
     return _CLAUSE.match(word) is not None
+
+
+def takes_clause(cue: Cue, last: Word) -> bool:
+    """Tell whether ``cue`` takes the clause that ends with ``last``, quoted or not."""
+    if "d" in cue.takes and is_clause(last.full):
+        return True
+    return "m" in cue.takes and _WISH.match(last.full) is not None
 
 
 def _wished(cue: Cue, word: str) -> bool:
@@ -132,6 +141,12 @@ def _characterised(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
     j = cue.first - 1
     if j <= lo or found[j].key != "olarak":
         return None
+    if found[j - 1].after.strip()[:1] in _CLOSING:
+        begin = j - 1
+        while begin > lo and found[begin].before.strip()[-1:] not in _OPENING:
+            begin -= 1
+        itself = begin > lo and found[begin - 1].key in _ITSELF
+        return j if j - begin > _LABEL and not itself else None
     for at in range(j - 1, max(lo, j - 25) - 1, -1):
         word = found[at]
         acted = (
@@ -168,7 +183,7 @@ def _behind_lead(found: Sequence[Word], lo: int, end: int) -> int:
     for t in range(lo, min(end - 2, lo + 4)):
         if not found[t].capital:
             break
-        if found[t].key in _MEDIA and found[t].suffix in _DATIVES:
+        if found[t].key in MEDIA and found[t].suffix in _DATIVES:
             return t + 1
     for t in range(lo, min(end - 2, lo + _LEAD)):
         word = found[t].full

@@ -15,21 +15,22 @@ from index.speech.words import PARTICLES, Word, listed
 
 # Letters behind a phrase: q closes or introduces a quotation; d takes a clause in -dığı or -acağı,
 # m one in -ması or -mak; n takes a plain noun as its content ("kararlılığını yineledi"); o stands
-# behind "olarak" ("ihanet olarak niteledi"); p is no statement in the present, but a wish; t is a
-# thought, which has no source in the passive. A slash parts the stem before a vowel.
+# behind "olarak" ("ihanet olarak niteledi"); p is no statement in the present, but a wish; a takes
+# one in -masından; t is a thought, which has no source in the passive. A slash parts the stem
+# before a vowel.
 _PHRASES = """
 de/di qd | ilet qd | soyle qdm | belirt qdmn | acikla qdn | kaydet/kayded qd | bildir qdm
 vurgula qdmn | konus q | savun qdm | anlat qd | aktar qd | hatirlat qdn | animsat qdn | ekle qd
 duyur qdn | yinele qdmn | tekrarla qdn | tekrar et/ed qdn | dogrula qdn | teyit et/ed qdn
-yalanla qdn | mujdele qdn | sor qd | itiraf et/ed qdn | iddia et/ed qd | ifade et/ed qdn
+yalanla qd | mujdele qdn | sor qd | itiraf et/ed qdn | iddia et/ed qd | ifade et/ed qdn
 ilan et/ed qdn | ima et/ed qd | ileri sur qd | one sur qd | dile getir qdmn | altini ciz qdmn
 altini kalin cizgilerle ciz qdmn | dikkat cek qdm | dikkati cek qdm | dikkatleri cek qdm
 isaret et/ed qdm | vurgu yap qdm | umut et/ed dmt | umit et/ed dmt | um dmt | temenni et/ed qdm
 dile qm | arzu et/ed mp | dusun qdt | inan qdt | tahmin et/ed qd | ongor d | iste mp
 talep et/ed qdmn | rica et/ed qm | oner qdmn | tavsiye et/ed qdmn | teklif et/ed qmn
 davet et/ed m | cagir m | uyar qdm | ikaz et/ed qdm | vaat et/ed qdmn | vadet/vaded qdmn
-taahhut et/ed qdmn | garanti et/ed qd | soz ver qdm | yemin et/ed qdm | sikayet et/ed qd
-yakin qd | bahset/bahsed d | soz et/ed d | degin d | israr et/ed qdm | kabul et/ed d
+taahhut et/ed qdmn | garanti et/ed qd | soz ver qdm | yemin et/ed qdm | sikayet et/ed qda
+yakin qda | bahset/bahsed da | soz et/ed da | degin d | israr et/ed qdm | kabul et/ed d
 reddet/redded d | emret/emred qdm | sucla qm | itham et/ed qm | yanitla q | cevapla q
 yanit ver qd | cevap ver qd | karsilik ver qd | seslen qm | hitap et/ed q | bagir qd | haykir qd
 fisilda q | mirildan q | yaz qd | tweet at q | paylas qd | devam et/ed q | surdur q | noktala q
@@ -37,7 +38,7 @@ tamamla q | bitir q | nitele qo | nitelendir qo | tanimla qo | degerlendir qo | 
 tarif et/ed qo | yorumla qo | ozetle q | sirala q | tepki goster q | tepki ver q | espri yap q
 saka yap q | cikis q | itiraz et/ed qd | karsi cik q | uyarida bulun qdm | haber ver qd
 not et/ed qd | not dus qd | uzerinde dur dm | rapor et/ed qd | anons et/ed qd | demec ver qd
-dikte et/ed q | yakar q | yalvar qm | dert yan q | sitem et/ed qd | serzeniste bulun q
+dikte et/ed q | yakar q | yalvar qm | dert yan qa | sitem et/ed qd | serzeniste bulun q
 alay et/ed q | tehdit et/ed qm | ogutle qm | telkin et/ed qm | sozlerine ekle qd
 sozlerine son ver q | lafa gir q | araya gir q
 """
@@ -49,7 +50,8 @@ vurgu tespit temenni elestiri itiraf soru cumle tepki karsilik karsilig iddia sa
 oneri teklif bilgi vaat vaad talep taleb taahhut taahhud benzetme dilek dileg umut umud umid
 endise kaygi inanc kanaat kanaati dusunce fikir fikr paylasim suclama hatirlatma gonderme tehdit
 tehdid sitem soylem slogan tabir oz itiraz ozelestiri mujde haber duyuru tahmin ongoru varsayim
-beyan iltifat espri saka tesekkur ima atif analiz tweet
+beyan iltifat espri saka tesekkur ima atif analiz tweet tezahurat rica davet anons emir emr
+talimat tavsiye ogut ogud nasihat feryat feryad itham tekzip tekzib yalanlama ozur
 """
 _SUPPORTS = """
 kullan | sarf et/ed | bulun | yap | ver | getir | paylas | dus | yonelt | sor | goster | kur
@@ -57,6 +59,8 @@ ekle | et/ed | aktar | savun | kaydet/kayded | ilet | at | yinele | tekrarla | s
 yayinla | yayimla | yolla | gonder | dilendir | sirala | yer ver | yer al | dile getir
 ifade et/ed | not et/ed | sun | konus | birak | surdur | cevapla
 """
+_FOUND_OUT = listed("tespit analiz")
+"""With "etmek" these are no words but findings."""
 _BETWEEN = listed(
     """
     da de bir kez daha soyle su yeniden tekrar ise acikca net sert birlikte yaniti cevabi
@@ -149,6 +153,8 @@ def _supported(found: Sequence[Word], i: int) -> Cue | None:
                 cue = Cue(j, j + 1, kind, "q", verb)
                 break
         # "sorusuna yanıt verdi" answers somebody else's words.
+        if cue and found[i].key in _FOUND_OUT and found[cue.first].key.startswith("et"):
+            return None
         dative = match["case"] and match["case"][-2:] in ("na", "ne")
         if cue and (not dative or found[j].key in ("yer", "ekle")):
             return Cue(i, cue.last, cue.form, "qdmN", found[i].key)
@@ -167,6 +173,10 @@ def cue_at(found: Sequence[Word], i: int) -> Cue | None:
     """Return the cue that begins at word ``i``."""
     if cue := _phrase(found, i, _LEXICON) or _supported(found, i):
         return cue
+    if found[i].key.endswith(("mekle", "makla")) and i + 1 < len(found):
+        stem = found[i].key[:-5]
+        if stem in _SINGLE and (kind := form(found[i + 1].full, "yetin")):
+            return Cue(i, i + 2, kind, _SINGLE[stem][1], _SINGLE[stem][0])  # söylemekle yetindi
     if single := _single(found[i].full):
         verb, takes, kind = single
         return Cue(i, i + 1, kind, takes, verb)

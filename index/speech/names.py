@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from index.article import Article, Span
 from index.speech.capitals import (
     ALSO_NAMES,
-    COMPASS,
     MONTHS,
     OPENERS,
     addressed,
@@ -26,7 +25,8 @@ from index.speech.capitals import (
     run_end,
 )
 from index.speech.known import Register
-from index.speech.nouns import case_of, noun
+from index.speech.nouns import noun
+from index.speech.places import NETWORKS, elsewhere, is_place
 from index.speech.words import CONJUNCTIONS, Word, listed, words
 
 _ALIAS = re.compile(r"\s*\(([^\W\d_a-zçğıöşü]{2,8})\)")
@@ -35,23 +35,9 @@ _ALIAS = re.compile(r"\s*\(([^\W\d_a-zçğıöşü]{2,8})\)")
 _INFLECTED = re.compile(
     r"(?:l[ae]r|m[iu]z)(?:[iu]?n(?:[iu]n?|[dt][ae]n?|[ae])|[iu]n|[dt][ae]n?|[ae])$|(?:bizi|sizi)$"
 )
-_PLACES = listed(
-    """
-    turkiye ankara istanbul izmir adana bursa antalya konya diyarbakir trabzon gaziantep hatay
-    van kayseri samsun mersin eskisehir sakarya kocaeli rusya moskova ukrayna kiev abd amerika
-    washington almanya berlin fransa paris ingiltere londra italya roma ispanya madrid
-    yunanistan atina bulgaristan sofya romanya bukres macaristan budapeste avusturya viyana
-    isvicre cenevre hollanda lahey belcika bruksel polonya varsova isvec stokholm norvec
-    danimarka finlandiya portekiz irlanda iskocya azerbaycan baku ermenistan erivan gurcistan
-    tiflis iran tahran irak bagdat suriye sam lubnan beyrut israil filistin gazze kudus urdun
-    amman misir kahire libya tunus cezayir fas katar doha riyad kuveyt yemen afganistan kabil
-    pakistan hindistan cin pekin japonya tokyo avustralya kanada meksika brezilya arjantin
-    venezuela kuba kibris kktc lefkosa karabag kosova sirbistan belgrad bosna makedonya uskup
-    arnavutluk karadag hirvatistan slovenya moldova belarus kazakistan ozbekistan turkmenistan
-    kirgizistan tacikistan avrupa asya afrika balkanlar kafkasya ortadogu
-    """
-)
-"""Places that a sentence names behind its subject ("Russo Ankara'ya geldi"), no parts of a name."""
+_CASED = re.compile(r".{3,}(?:[dt][ae]n?|[ae]r[ae]k|[iu]n[ae]|[yn][iu])$")
+_IN_BODIES = listed("uluslararasi ulusal ozel yeni")
+"""Words that open sentences and names of bodies alike."""
 
 
 class Speakers:
@@ -84,23 +70,26 @@ class Speakers:
 
     def sure(self, found: Sequence[Word], first: int, last: int) -> bool:
         """Tell whether a run is a name beyond the capital of its first word."""
-        return last - first > 1 or not initial(found[first]) or found[first].key in self.names
+        if last - first > 1 or not initial(found[first]) or found[first].key in self.names:
+            return True
+        # "Trump Twitter hesabından": a run that was cut.
+        cut = (
+            last < len(found) and joined(found[first], found[last]) and found[last].key in NETWORKS
+        )
+        return cut or is_place(found, first, last)
 
     def run(self, found: Sequence[Word], i: int) -> tuple[int, int]:
         """Return the run of capitalised words at ``i`` without a common word that opens a sentence.
 
         It is empty where word ``i`` begins no name.
         """
-        if not self.starts_name(found[i]):
+        end = run_end(found, i) if found[i].capital else i
+        whole = noun(found[end - 1].full) if end - i > 1 else None
+        # "Maden İşçileri Sendikası" is a name from end to end.
+        body = whole is not None and whole.owned and not whole.person
+        if not self.starts_name(found[i]) and not (body and self._begins_body(found[i])):
             return i, i
-        end = run_end(found, i)
-        last = found[end - 1]
-        if (
-            end - i > 1
-            and last.key in _PLACES
-            and case_of(last.key, last.suffix) == "other"
-            and found[end - 2].key not in COMPASS
-        ):
+        while end - i > 1 and elsewhere(found, end):
             end -= 1
         if (
             end - i > 1
@@ -108,11 +97,18 @@ class Speakers:
             and found[i].key not in self.names
             and not is_title(found[i])
         ):
-            body = noun(found[i].key)
-            common = found[i].key in self.small or _INFLECTED.search(found[i].key)
-            if common or (body is not None and not body.person and not body.owned):
+            first = noun(found[i].key)
+            common = found[i].key in self.small and not body
+            common = common or _INFLECTED.search(found[i].key) is not None
+            if common or (first is not None and not first.person and not first.owned):
                 return i + 1, end
         return i, end
+
+    @staticmethod
+    def _begins_body(word: Word) -> bool:
+        """Tell whether a word that opens a sentence may open the name of a body."""
+        opener = word.key in OPENERS and word.key not in _IN_BODIES
+        return not opener and not word.suffix and not _CASED.match(word.key)
 
     def _collect(self, found: Sequence[Word]) -> None:
         i = 0

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from index.article import Span
 from index.speech.capitals import core, joined, keys_of, plain
-from index.speech.nouns import noun
+from index.speech.modifiers import QUANTIFIERS, is_relative
+from index.speech.nouns import Noun, case_of, noun
 from index.speech.phrases import PRONOUNS, Phrase
 from index.speech.subjects import Subjects
 from index.speech.words import Word, listed
@@ -23,8 +24,17 @@ _ROLES = listed(
 )
 """What an article calls a person whom it has named before."""
 _PRAISE = listed("unlu genc deneyimli tecrubeli basarili yasindaki yasli kidemli usta efsane")
+_TRADES = listed(
+    """
+    oyuncu futbolcu sanatci yazar siyasetci politikaci yonetmen sarkici aktor sporcu kaleci forvet
+    golcu antrenor calistirici boksor stoper yildiz gazeteci senator muzisyen sair pilot tenisci
+    """
+)
+"""What an article calls such a person in more words: "deneyimli orta saha oyuncusu"."""
+_LONGEST_ROLE = 4
 _REMEMBERED = 8
 _ARTICLES = listed("bir ayrica ancak bu ise fakat ama oysa")
+_CALLED = listed("adli isimli adindaki ismindeki")
 _OBLIQUE_PLURAL = re.compile(r"(.*l[ae]r)(?:[ae]|[dt][ae]n?|[ıi]n|l[ae])$")
 _HEARD_OF = listed(
     """
@@ -52,7 +62,8 @@ class Speaker:
 class Naming:
     """Names the speakers of an article, sentence after sentence.
 
-    ``running`` is who was spoken of last, ``bodies`` are the last companies, parties and offices.
+    ``running`` is who was spoken of last, ``bodies`` are the last companies, parties and offices,
+    ``described`` the last full description of somebody without a name, by its noun.
     """
 
     def __init__(self, subjects: Subjects) -> None:
@@ -60,6 +71,7 @@ class Naming:
         self.subjects = subjects
         self.running: Speaker | None = None
         self.bodies: list[str] = []
+        self.described: dict[tuple[str, bool], str] = {}
 
     def named(self, found: Sequence[Word], phrase: Phrase | None) -> Speaker | None:
         """Return who ``phrase`` is; None is whoever was spoken of last."""
@@ -92,11 +104,15 @@ class Naming:
         other = before[-1]
         if other.case != "nominative" or not other.sure:
             return None
+        titles = other.name < 0 and other.person and phrase.name > phrase.first
+        if titles and found[phrase.first - 1].key == "ve":
+            return None  # "başkanı ve genel müdürü John Atherton" is one
         opens = other.first == 0 or "," in found[other.first - 1].after
         if not opens or not joined(found[other.last - 1], found[other.last]):
             return None
         # "Tarım ve Orman Bakanı": the halves of one title.
-        whole = other.name < 0 or other.last - other.name > 1 or other.person
+        halves = phrase.name < 0 or phrase.name > phrase.first
+        whole = other.name < 0 or other.last - other.name > 1 or other.person or not halves
         return other if whole else None
 
     def _one(self, found: Sequence[Word], phrase: Phrase) -> Speaker:
@@ -109,10 +125,16 @@ class Naming:
             person = phrase.person or (known is not None and bool(known.titles))
             return Speaker(known.name if known else plain(view, span), surface, person, proper=True)
         head = found[phrase.last - 1]
+        if called := self._called(found, phrase):
+            return Speaker(called, surface, True, proper=True)
         running = self.running
         if head.key in PRONOUNS and running:
             return Speaker(running.name, surface, running.person)
-        keys = tuple(w.key for w in found[phrase.first : phrase.last])
+        first = phrase.first
+        for at in range(phrase.first, phrase.last - 1):
+            if is_relative(found[at]):
+                first = at + 1  # "görüşmeye katılan | Rusya Dışişleri Bakanı"
+        keys = tuple(w.key for w in found[first : phrase.last])
         analysed = noun(head.full)
         if analysed and analysed.person and not analysed.plural:
             # "Rusya Dışişleri Bakanı" where the article gives that title to Sergey Lavrov.
@@ -121,15 +143,32 @@ class Naming:
             )
             if known:
                 return Speaker(known.name, surface, True)
-            described = all(
-                w.key in _PRAISE or w.key.isdigit() for w in found[phrase.first : phrase.last - 1]
-            )
-            if running and running.person and described and analysed.stem in _ROLES:
+            lead = found[phrase.first : phrase.last - 1]
+            if running and _somebody(running) and _meant(lead, analysed):
                 return Speaker(running.name, surface, True)
         if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
             return Speaker(body, surface, False)
-        person = analysed is not None and analysed.person
-        return Speaker(self._bare(found, phrase), surface, person)
+        name = self._bare(found, phrase)
+        if analysed and analysed.person:
+            kind = analysed.stem, analysed.plural
+            if len(name.split()) > 1:
+                self.described[kind] = name
+            else:  # "avukatlar", after "Grace'i savunan avukatlar"
+                name = self.described.get(kind, name)
+        return Speaker(name, surface, analysed is not None and analysed.person)
+
+    def _called(self, found: Sequence[Word], phrase: Phrase) -> str | None:
+        """Return the name in "Hakan Bilgin isimli esnaf"."""
+        for at in range(phrase.first - 1, max(-1, phrase.first - 4), -1):
+            if found[at].key not in _CALLED:
+                continue
+            names = [p for p in self.subjects.phrases(found, max(0, at - 5), at) if p.last == at]
+            if names and names[0].name >= 0:
+                keys = keys_of(found, names[0].name, at)
+                known = self.speakers.register.full_name(keys, found[at].span.start)
+                span = core(self.speakers.view, found[names[0].name], found[at - 1])
+                return known.name if known else plain(self.speakers.view, span)
+        return None
 
     def _heard_of(self, found: Sequence[Word], phrase: Phrase) -> str | None:
         """Return the body that is meant by no more than its kind: "Firma", "Havayolu şirketi"."""
@@ -137,7 +176,9 @@ class Naming:
         if analysed is None or analysed.plural:
             return None
         lead = found[phrase.first : phrase.last - 1]
-        if len(lead) > 1 or any(noun(w.full) is None or w.suffix for w in lead):
+        if len(lead) > 2 or any(w.suffix or w.key in QUANTIFIERS for w in lead):
+            return None
+        if any(noun(w.full) is None for w in lead) and analysed.stem not in _HEARD_OF:
             return None
         for name in reversed(self.bodies):
             kinds = [body.stem[:6] for part in fold(name).split() if (body := noun(part))]
@@ -158,3 +199,20 @@ class Naming:
         if phrase.case != "nominative" and (match := _OBLIQUE_PLURAL.match(text)):
             return match[1]
         return text
+
+
+def _somebody(speaker: Speaker) -> bool:
+    """Tell whether a speaker may be a person: by a title, or by a name that is no body's."""
+    last = noun(fold(speaker.name).split()[-1]) if speaker.name else None
+    return speaker.person or (bool(speaker.name) and (last is None or last.person))
+
+
+def _meant(lead: Sequence[Word], head: Noun) -> bool:
+    """Tell whether "ünlü şarkıcı", "Portekizli oyuncu" means somebody who was named before."""
+    if head.stem in _ROLES and all(w.key in _PRAISE or w.key.isdigit() for w in lead):
+        return True
+    plain_words = all(
+        not w.suffix and w.key not in QUANTIFIERS - _PRAISE and not is_relative(w) for w in lead
+    )
+    owned = any(case_of(w.key, w.suffix) != "nominative" for w in lead)
+    return head.stem in _TRADES and len(lead) < _LONGEST_ROLE and plain_words and not owned

@@ -31,13 +31,35 @@ muftu haci dede teyze amca gorevli personel ekip eleman rehber sef asci garson k
 veteriner biyolog fizikci kimyager bilimci biliminsani girisimci yatirimci arkadas komsu akraba
 aile meslektas rakip/rakib sporsever izleyici okur kullanici uretici ihracatci esbaskan
 baskomutan bashekim basmuzakereci muzakereci raportor mahkum tutuklu zanli supheli suclu kacakci
-terorist militan cogu biri bazilar bircog hepsi kimi digerler hakem amir kaleci forvet golcu
+terorist militan cogu biri baskasi digeri otekisi kimisi bazilar bircog hepsi kimi digerler hakem
+amir kaleci forvet golcu
 baskanvekil baskonsolos astsubay aktor politikaci siyasetci yildiz balikci mucit kesisci dagci
-yuzucu boksor guresci muvekkil taniklar muhatap yoldas
+yuzucu boksor guresci muvekkil muhatap/muhatab yoldas
+ressam heykeltiras senarist yapimci sunucu spiker moderator piyanist gitarist solist tenor soprano
+komedyen dansci balerin koreograf manken modaci tasarimci fotografci kameraman belgeselci
+karikaturist elestirmen kurator koleksiyoner yayinci yayimci blogger fenomen kemanci
+psikiyatr psikiyatrist cerrah eczaci diyetisyen fizyoterapist saglikci asistan stajyer jeofizikci
+astronot kozmonot astronom gokbilimci matematikci filozof dusunur ilahiyatci kutuphaneci felsefeci
+milyarder milyoner bankaci tuccar muteahhit/muteahhid emlakci muhasebeci noter muzisyen katip/katib
+gardiyan bekci dedektif casus korucu cavus tegmen ustegmen maresal yaver musavir atese delege
+maslahatguzar gozlemci arabulucu juri kosucu atlet bisikletci tenisci voleybolcu basketbolcu
+hentbolcu stoper kondisyoner menajer bilirkisi leydi kont duk baron imparator vaiz papaz ayetullah
+misyoner rahibe peder kiraci sahip/sahib isletmeci bakkal firinci manav terzi marangoz nakliyeci
+kamyoncu taksici makinist kurye postaci temizlikci bakici bahcivan coban arici ormanci avci madenci
+denizci tayfa gemici hostes yazilimci gelistirici korsan kasif gezgin dalgic itfaiyeci gonullu
+bagisci feminist cevreci sendikaci lobici halk kalabalik/kalabalig koylu mahalleli yerlesimci
+siginmaci soydas hemseri milis direnisci isyanci ayrilikci milliyetci demokrat cumhuriyetci
+sosyalist komunist islamci koca damat/damad gelin kayinvalide kayinpeder nine buyukanne buyukbaba
+babaanne anneanne torun yegen kuzen dayi ebeveyn veli nisanli sevgili dost mezun fail hukumlu
+davali musteki sikayetci ihbarci muhbir itirafci yarali kazazede depremzede rehine esir gazi birey
+misafir konuk/konug dinleyici seyirci satici alici yuklenici tedarikci hissedar onder
+basdanisman basyazar bestekar egitmen egitimci docent
+hukukcu iktisatci yorumcu analizci komiser baskomiser calistirici basantrenor calisan vasi
+tercuman cevirmen teknokrat burokrat mustesar kayyum
 """
 _BODIES = """
 bakanlik/bakanlig baskanlik/baskanlig cumhurbaskanlik/cumhurbaskanlig savcilik/savcilig
-bassavcilik/bassavcilig hukumet/hukumet yonetim muhalefet parti meclis parlamento senato kongre
+bassavcilik/bassavcilig hukumet yonetim muhalefet parti meclis parlamento senato kongre
 komisyon komite konsey kurul divan mahkeme yargitay danistay sayistay kurum kurulus orgut
 dernek/derneg vakif/vakf birlik/birlig federasyon konfederasyon sendika oda sirket firma holding
 grup/grub banka bank kulup/kulub takim lig emniyet polis ordu jandarma genelkurmay
@@ -47,19 +69,24 @@ okul gazete ajans kanal dergi televizyon radyo site platform merkez ofis buro mu
 rapor anket arastirma bildiri bulten cevre heyet delegasyon koalisyon ittifak hareket kuvvet
 saray idare teskilat servis istihbarat isletme marka havayolu kilise cemaat tarikat kamuoyu
 medya rejim devlet ulke kent kasaba inisiyatif topluluk/toplulug borsa fon
+misyon karargah tersane fabrika laboratuvar muze tiyatro opera orkestra
+vekalet nezaret kooperatif acente acenta yayinevi studyo
+gozlemevi lobi cephe kanat/kanad
 """
 DOCUMENT = re.compile(
     r"(?P<bare>(?:acikla|konus|calis|arastir)m[ae]|rapor|bildiri|mektu[pb]|anket|haber|mesa[jg]"
     r"|duyuru|iddianame|metin|yazi|makale|tweet|paylasim|gonderi|toplanti|brifing|deme[cç]"
     r"|roporta[jg]|soylesi|bulten|mulakat|konferans|forum|zirve|miting|etkinlik|toren|oturum|cagri"
-    r"|twit|video|nutu[kg]|program|analiz|inceleme|tutana[kg]|belge|kitap|hesab)"
-    r"(?P<own>s?[iu]n?|l[ae]r(?:[iu]n?)?)?(?P<case>n?d[ae]|t[ae])"
+    r"|twit|video|nutu[kg]|program|analiz|inceleme|tutana[kg]|belge|kita[pb]|hesa[pb]|dilekce|karar"
+    r"|genelge|savunma|ifade|basvuru|teblig|cevap|yazisma|kilavuz|brosur"
+    r"|gerekce|beyanname|yonetmelig|ilan|anons|mutalaa)"
+    r"(?P<own>s?[iu](?=n)|l[ae]r[iu]?)?(?P<case>n?d[ae]|t[ae])"
 )
 """In what something is said ("yazılı açıklamasında", "raporda")."""
 
 _CASES = (
     r"(?P<gen>n?[iu]n)|(?P<acc>n[iu]|y[iu])"
-    r"|(?P<obl>n?[ae]|y[ae]|n?[dt][ae](?:n|ki(?:l[ae]r)?)?|y?l[ae]|c[ae])"
+    r"|(?P<obl>n?[ae]|y[ae]|n?[dt][ae](?:n|ki(?:l[ae]r)?)?|y?l[ae]|n?c[ae])"
 )
 
 
@@ -76,7 +103,7 @@ _PERSON, _BODY = _pattern(_PEOPLE), _pattern(_BODIES)
 _DOERS = re.compile(r".{3,}[ae]n(?P<plural>l[ae]r)(?P<own>)(?:" + _CASES + ")?")
 # Trades that are in no list, by their endings: organizatörü, gözlemcileri (but not ikinci).
 _TRADES = re.compile(
-    r".{2,}(?:c[iu](?=s[iu]|l[ae]r)|[st]or(?=[iu])|ist(?=[iu])|olog)(?P<plural>l[ae]r)?(?P<own>s?[iu])?(?:"
+    r".{2,}(?:..c[iu](?=s[iu])|c[iu](?=l[ae]r)|[st]or(?=[iu])|ist(?=[iu])|olog)(?P<plural>l[ae]r)?(?P<own>s?[iu])?(?:"
     + _CASES
     + ")?"
 )

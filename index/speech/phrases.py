@@ -6,38 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.speech.capitals import OPENERS, addressed, is_dotted, is_title, joined
+from index.speech.capitals import addressed, initial, is_dotted, is_title, joined
+from index.speech.modifiers import lead
 from index.speech.names import Speakers
-from index.speech.nouns import Case, case_of, noun
+from index.speech.nouns import Case, Noun, case_of, noun
+from index.speech.places import is_medium, is_place
 from index.speech.verbs import other_form
-from index.speech.words import CONJUNCTIONS, PARTICLES, Word, listed
+from index.speech.words import Word, listed
 
-LONGEST_LEAD = 8
-"""So many modifiers before a head are taken into a phrase at most."""
-
-POSTPOSITIONS = listed(
-    """
-    ile gibi icin kadar gore arasinda tarafindan adli isimli hakkinda sonra once karsi dahil
-    olarak disinda uzerine uzerinde icinde altinda yaninda basta beri itibaren dolayi ragmen
-    yerine boyunca adina liderligindeki baskanligindaki onderligindeki yonetimindeki
-    onculugundeki dair iliskin ait olan olmak olmayan temsilen aleyhine lehine hakkindaki
-    arasindaki yonelik
-    """
-)
 PRONOUNS = listed("o onlar kendisi kendileri")
-QUANTIFIERS = listed(
-    """
-    bir bazi bircok cok iki uc dort bes diger tum butun her ilk eski yeni genc unlu ozel yerel
-    bu
-    """
+_ATTRIBUTIVE = listed("kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu")
+"""People by whom other nouns are described: "kadın öğrenciler"."""
+_OWN = re.compile(r"[iu]$")
+_LOCATED = re.compile(r"[dt][ae]ki$")
+_HONORIFICS = listed("bey hanim efendi hazretleri")
+_OWNED = re.compile(r".{3,}(?:s[iu]|[^aeiu][iu]|l[ae]r[iu])(?:n[iu]n?|n[ae]|nd[ae]n?)?$")
+_VERBAL = re.compile(
+    r"(?:[dt][iu]g|[dt][iu]kl[ae]r|[ae]c[ae][gk]|[ae]c[ae]kl[ae]r|m[ae]s?|m[ae]l[ae]r)[iu]$"
 )
-ADVERBIAL = re.compile(
-    r"(?:sonra|once|gore|gunu|aksami|sabahi|gecesi|olan|eden|dun|bugun|hafta|yil|olarak|ragmen|icin|uzere"
-    r"|ise|da|de|.{2,}[dt][ae]|.{3,}[dt][ae]n|.{2,}(?:[ae]r[ae]k|rken|[iu]nc[ae])|.{3,}[iu]p"
-    r"|.{4,}[^m][ae]n|\d+)$"
-)
-PARTICIPLE = re.compile(r".{3,}[^m][ae]n$|[dt][iu]g[iu]$")
-_OBLIQUE = re.compile(r".{3,}(?:y[ae]|[iu]n[ae]|l[ae]r[ae]|[iu]n[iu]|y[iu]|yl[ae])$")
+_TAKEN = re.compile(r".{2,}(?:s[iu]|l[ae]r[iu]|[^aeiun][iu])$")
+"""A noun with a possessive ending, as stands behind what it belongs to: "banka çalışanı"."""
+
+
+_SHORTEST_NOUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +58,7 @@ class _Reading:
     case: Case | None = None
     sure: bool = False
     person: bool = False
+    owner: bool = False  # it has begun with a genitive
 
 
 def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list[Phrase]:
@@ -75,21 +67,52 @@ def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list
     A genitive may lead another phrase ("Toyota'nın müdürü Cooke"), which then overlaps it.
     """
     result: list[Phrase] = []
-    i = begin = lo
+    i = begin = clause = lo
     while i < hi:
         reading = _read(speakers, found, i, hi)
         if reading.case is None:
             i += 1
             continue
-        head = reading.name if reading.name >= 0 else i
-        first = _lead(found, i, begin, bare=reading.name == i)
-        comma = found[reading.at - 1].after.lstrip().startswith((",", ";"))
+        if reading.owner and _owned_next(found, reading, hi):
+            reading.case = "other"
+        first = lead(found, i, begin, clause, bare=reading.name == i)
+        if reading.name < 0 and _owned_by(found, first, reading.at):
+            reading.case = "other"
+        comma = _set_off(found, reading.at)
         case, sure, person = reading.case, reading.sure, reading.person
         result.append(Phrase(first, reading.at, reading.name, case, comma, sure, person))
         i = reading.at
-        if sure and (case != "genitive" or head < first):
+        if sure and case != "genitive":
             begin = i  # what follows may not take it for its modifier
+            whole = i == hi or not _TAKEN.match(found[i].key)  # not "Pekin | yanlısı ..."
+            if case == "nominative" and reading.name >= 0 and whole:
+                clause = i  # nor for a part of a clause that modifies it
     return result
+
+
+def _owned_next(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
+    """Tell whether a phrase with an owner is but a part: "RP'nin bakanlık | sayısını"."""
+    head = noun(found[reading.at - 1].full)
+    if reading.case != "nominative" or head is None or head.owned or reading.at >= hi:
+        return False
+    following = found[reading.at]
+    return joined(found[reading.at - 1], following) and bool(_OWNED.match(following.full))
+
+
+def _owned_by(found: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether a noun has an owner before it, but not the ending: "Kim'in altı opera"."""
+    head = noun(found[last - 1].full)
+    if head is None or head.owned or head.case != "nominative" or _OWN.search(found[last - 1].key):
+        return False
+    return any(case_of(w.key, w.suffix) == "genitive" for w in found[first : last - 1])
+
+
+def _set_off(found: Sequence[Word], at: int) -> bool:
+    """Tell whether the words before ``at`` are set off as a subject: by a comma, or by "ise"."""
+    after = found[at - 1].after.lstrip()
+    return after.startswith((",", ";")) or (
+        not after and at < len(found) and found[at].key == "ise"
+    )
 
 
 def _read(speakers: Speakers, found: Sequence[Word], i: int, hi: int) -> _Reading:
@@ -98,7 +121,12 @@ def _read(speakers: Speakers, found: Sequence[Word], i: int, hi: int) -> _Readin
         at = reading.at
         if at > i and not (joined(found[at - 1], found[at]) or is_dotted(found, at)):
             break
-        if not (_take_name(speakers, found, reading, hi) or _take_noun(found, reading, hi)):
+        if not (
+            _take_name(speakers, found, reading, hi)
+            or _take_noun(found, reading, hi)
+            or _take_owned(found, reading, hi)
+            or _take_honorific(found, reading)
+        ):
             break
         if reading.case == "other":
             break
@@ -109,17 +137,25 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
     at = reading.at
     if not found[at].capital:
         return False
+    done = reading.name >= 0 and reading.case == "nominative"
+    if done and not found[at - 1].suffix and not found[at - 1].alias:
+        return False  # "Pablo Vidal | Madrid'de"
     start, end = speakers.run(found, at)
     end = min(end, hi)
-    if start != at or end <= at:
+    if start != at or end <= at or is_medium(found, end):
         return False
-    if end - at == 1 and not found[at].suffix and noun(found[at].key):
-        return False  # "Şirket": a noun with a capital
+    if done and found[at - 1].alias and not _holds_title(found[at:end]):
+        return False  # "Federasyonu (BDI) | AB ile ..."; but "Örgütü (DSÖ) Genel Direktörü ..."
+    common = noun(found[at].key) if end - at == 1 and not found[at].suffix else None
+    if common and (len(common.stem) >= _SHORTEST_NOUN or initial(found[at])):
+        return False  # "Şirket": a noun with a capital; but "Essie" is no wife
     case = case_of(found[end - 1].key, found[end - 1].suffix)
     if at > reading.first and reading.name < 0:
         # "Firma Toyota'nın ...", "bir sözcü Reuters'a ...": two phrases.
         bound = reading.person or reading.case == "genitive"
         if (case != "nominative" and not bound) or addressed(found, at, end):
+            return False
+        if case == "other" and is_place(found, at, end):
             return False
     begin = speakers.name_start(found, at, end)
     last = noun(found[end - 1].full)
@@ -133,17 +169,68 @@ def _take_name(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
     return True
 
 
+def _continues(before: Word, reading: _Reading, analysed: Noun) -> bool:
+    """Tell whether a noun goes on with a phrase: "polis memuruna", but "polis | halktan"."""
+    if analysed.stem == "ortak" and not analysed.owned:
+        return False  # "bakanlar | ortak açıklamada"
+    if reading.person and reading.name >= 0 and not analysed.person:
+        return False  # "Bakan Ortega | muhalefeti suçladı"
+    if reading.case == "genitive" or analysed.case == "nominative":
+        return reading.case in ("nominative", "genitive")
+    return reading.case == "nominative" and (analysed.owned or before.key in _ATTRIBUTIVE)
+
+
+def _holds_title(words: Sequence[Word]) -> bool:
+    return any((found := noun(word.full)) is not None and found.person for word in words)
+
+
+def _take_honorific(found: Sequence[Word], reading: _Reading) -> bool:
+    """Take "hanım" or "bey" behind a name."""
+    honoured = (
+        reading.name >= 0 and reading.case == "nominative" and found[reading.at].key in _HONORIFICS
+    )
+    if honoured:
+        reading.sure = reading.person = True
+        reading.case = case_of(found[reading.at].key, found[reading.at].suffix)
+        reading.at += 1
+    return honoured
+
+
+def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
+    """Take a noun that no list has by its possessive ending and by what follows it.
+
+    "saldırganı" may be an object as well; a comma, "ise" or a name behind it tells.
+    """
+    at = reading.at
+    word = found[at]
+    if at == reading.first or word.capital or reading.case not in ("nominative", "genitive"):
+        return False
+    if word.suffix or not _TAKEN.match(word.key) or _VERBAL.search(word.key):
+        return False
+    if other_form(word.key):
+        return False
+    titled = at + 1 < hi and found[at + 1].capital and joined(word, found[at + 1])
+    if not (titled or _set_off(found, at + 1)):
+        return False
+    reading.case, reading.name, reading.sure = "nominative", -1, True
+    reading.person = reading.person or titled
+    reading.at += 1
+    return True
+
+
 def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     at = reading.at
     word = found[at]
-    if analysed := noun(word.full):
-        if at > reading.first and reading.case not in ("nominative", "genitive"):
+    reading.owner |= reading.case == "genitive"
+    analysed = None if _LOCATED.search(word.full) else noun(word.full)
+    if analysed:
+        if at > reading.first and not _continues(found[at - 1], reading, analysed):
             return False
         reading.case, reading.name, reading.sure = analysed.case, -1, True
         reading.person = analysed.person
         reading.at += 1
         return True
-    if at > reading.first:
+    if at > reading.first and not (word.key == "yuzde" and reading.case == "genitive"):
         return False
     if word.key == "yuzde" and at + 1 < hi and found[at + 1].key.isdigit():
         if found[at + 1].suffix not in ("i", "u", "si", "su"):
@@ -155,29 +242,3 @@ def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
         reading.at += 1
         return True
     return False
-
-
-def _lead(found: Sequence[Word], i: int, lo: int, bare: bool) -> int:
-    """Return where the modifiers before word ``i`` begin; a ``bare`` name has no owner."""
-    first = i
-    while first > lo and i - first < LONGEST_LEAD and joined(found[first - 1], found[first]):
-        word = found[first - 1]
-        key = word.full
-        if key in PARTICLES or key in CONJUNCTIONS - QUANTIFIERS or key in POSTPOSITIONS:
-            break
-        if key != "yasindaki" and ADVERBIAL.match(key) and not key.isdigit():
-            break
-        if key != "yasindaki" and case_of(word.key, word.suffix) == "other":
-            break
-        if other_form(key) == "finite":
-            break
-        if not word.capital and _OBLIQUE.match(key):
-            break
-        if bare and not word.capital and key not in QUANTIFIERS and key != "yasindaki":
-            break
-        if bare and first == i and case_of(word.key, word.suffix) == "genitive":
-            break
-        if word.capital and word.key in OPENERS and word.key not in QUANTIFIERS:
-            break
-        first -= 1
-    return first

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.article import Span
 from index.speech.clauses import boundary, clause_end, content_start, is_clause
 from index.speech.cues import Cue, cue_at
+from index.speech.modifiers import ANONYMOUS
 from index.speech.naming import Naming, Speaker
 from index.speech.nouns import Case
 from index.speech.phrases import Phrase
@@ -83,6 +84,8 @@ class Reported:
             return  # it stands inside the clause of another verb
         if head is not None:
             if head.comma or read:
+                if not read:  # it tells who speaks, not what: "plana karşı çıkan vekiller"
+                    head = self.subjects.whole(found, clause.lo, head)
                 clause.lo = head.last if head.comma else cue.last
                 clause.speaker = self.naming.named(found, head)
                 clause.settled = head.comma
@@ -90,7 +93,9 @@ class Reported:
             clause.lo = cue.last
             if read:
                 clause.speaker = read[-1][1]
-                clause.settled = cue.form == "converb"
+                # "... vurgularken Grant ... belirtti": the next verb may have another subject.
+                while_so = found[cue.last - 1].key.endswith("ken")
+                clause.settled = cue.form == "converb" and not while_so
 
     def _statement(
         self, found: Sequence[Word], clause: _Clause, cue: Cue, head: Phrase | None
@@ -105,7 +110,11 @@ class Reported:
             return []
         speaker, start = self._speaker(found, clause, cue, head, end)
         start = content_start(found, start, end)
-        if end - start < _SHORTEST or speaker is None:
+        if end <= start or speaker is None:
+            return []
+        if end - start < _SHORTEST and not is_clause(found[start].full):
+            return []
+        if found[start].key in ANONYMOUS and cue.verb == "iste":
             return []
         span = Span(found[cue.first].span.start, found[cue.last - 1].span.end)
         for phrase in self.subjects.phrases(found, start, end):
@@ -126,7 +135,7 @@ class Reported:
         lo = clause.lo
         if cue.form == "passive":
             # A thought in the passive is nobody's: "umut ediliyor".
-            return None if "t" in cue.takes else self.sources.source(found, lo, end), lo
+            return (None, lo) if "t" in cue.takes else self.sources.source(found, lo, end)
         if head is not None:
             before = self.subjects.subject(found, lo, end - 1, False)
             # "Zaev, ... söyleyen Lavrov'u eleştirdi": Zaev is no part of what Lavrov said.

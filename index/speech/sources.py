@@ -26,8 +26,11 @@ class Sources:
         self.naming = naming
         self.subjects = naming.subjects
 
-    def source(self, found: Sequence[Word], lo: int, hi: int) -> Speaker | None:
-        """Return whose words a passive tells: "Bakanlıktan yapılan açıklamada ... denildi"."""
+    def source(self, found: Sequence[Word], lo: int, hi: int) -> tuple[Speaker | None, int]:
+        """Return whose words a passive tells, and the word behind what names them.
+
+        "Bakanlıktan yapılan açıklamada ... denildi"
+        """
         lo = max(lo, hi - _REACH)
         phrases = self.subjects.phrases(found, lo, hi)
         for t in range(lo, hi):
@@ -38,16 +41,16 @@ class Sources:
             owners = [p for p in phrases if p.sure and p.last <= t]
             if document is None:
                 if owners and owners[-1].last >= t - 1:
-                    return self.naming.named(found, owners[-1])
+                    return self.naming.named(found, owners[-1]), t + 1
                 continue
             if genitive := [p for p in owners if p.case == "genitive"]:
-                return self.naming.named(found, genitive[-1])
+                return self.naming.named(found, genitive[-1]), t + 1
             if owners and owners[-1].last == t and owners[-1].first != t:
-                return self.naming.named(found, owners[-1])
+                return self.naming.named(found, owners[-1]), t + 1
             if any(w.key in _MADE for w in found[lo:t]):
                 continue
-            return self._document(found, t, document.end() - document.start("case"))
-        return None
+            return self._document(found, t, document.end() - document.start("case")), t + 1
+        return None, lo
 
     def _document(self, found: Sequence[Word], t: int, ending: int) -> Speaker:
         """Return a document as the speaker ("Bilirkişi raporunda" → "Bilirkişi raporu")."""
@@ -57,7 +60,7 @@ class Sources:
             first > 0
             and t - first < 2
             and found[first - 1].after.isspace()
-            and not noun(found[first - 1].full)
+            and ((owner := noun(found[first - 1].full)) is None or owner.case == "nominative")
         ):
             if other_form(found[first - 1].full) or found[first - 1].suffix:
                 break

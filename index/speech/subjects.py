@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 
 from index.speech.capitals import OPENERS, is_title, joined
+from index.speech.modifiers import ADVERBIAL, PARTICIPLE, POSTPOSITIONS, lead
 from index.speech.names import Speakers
 from index.speech.nouns import Case, noun
-from index.speech.phrases import ADVERBIAL, PARTICIPLE, POSTPOSITIONS, Phrase, phrases
+from index.speech.phrases import Phrase, phrases
+from index.speech.places import is_place
 from index.speech.verbs import other_form
 from index.speech.words import Word, listed
 
@@ -30,6 +32,8 @@ _NO_SUBJECT = re.compile(
     r"(?:d[ae]n?|t[ae]n?|l[ae]|[ae]r[ae]k|ken|[yn][ae]|[iu]n|[iu]nc[ae]|[iu]p|m[ae]k|c[ae]|s[ae]"
     r"|[dt][iu]r?)$"
 )
+_LIGHT = re.compile(r"(?:et[tmiesk]|ed[ei])")
+"""A verb that makes one of the noun before it: "idare ettiğini"."""
 _MARKS = "\"“«‘'"
 _IN_NAMES = listed("in un la le na ne ya ye ca ce sa se")
 _TIMES = listed(
@@ -50,6 +54,11 @@ class Subjects:
     def phrases(self, found: Sequence[Word], lo: int, hi: int) -> list[Phrase]:
         """Return the noun phrases among words ``[lo, hi)``."""
         return phrases(self.speakers, found, lo, hi)
+
+    def whole(self, found: Sequence[Word], lo: int, head: Phrase) -> Phrase:
+        """Return the phrase from ``lo`` on that ends as ``head`` does, which began too late."""
+        phrases = self.phrases(found, lo, head.last)
+        return phrases[-1] if phrases and phrases[-1].last == head.last else head
 
     def subject(
         self, found: Sequence[Word], lo: int, hi: int, near: bool, case: Case = "nominative"
@@ -78,7 +87,7 @@ class Subjects:
     def _score(
         self, found: Sequence[Word], phrase: Phrase, lo: int, hi: int, case: Case, near: bool
     ) -> int:
-        if phrase.case != case or _bound(found, phrase, hi):
+        if phrase.case != case or _bound(found, phrase):
             return 0
         if found[phrase.first].before[-1:] in _MARKS and found[phrase.first].before.strip():
             return 0  # quoted words of the sentence
@@ -148,9 +157,7 @@ class Subjects:
                 return None
             if at == lo and found[at].key in self.speakers.small and not key.endswith(("ar", "er")):
                 return None
-            first = at
-            while first > lo and not _ends_lead(found[first - 1]):
-                first -= 1
+            first = lead(found, at, lo, lo, bare=False)
             return Phrase(first, at + 1, -1, "nominative", True, False, False)
         return None
 
@@ -170,32 +177,36 @@ class Subjects:
         return None
 
 
-def _ends_lead(word: Word) -> bool:
-    """Tell whether what leads up to a subject ends with ``word``."""
-    return bool(ADVERBIAL.match(word.full) or PARTICIPLE.search(word.full))
-
-
 def _titled(before: Word) -> bool:
     return is_title(before) or before.key == "yasindaki"
 
 
-def _bound(found: Sequence[Word], phrase: Phrase, hi: int) -> bool:
+def _is_place(found: Sequence[Word], phrase: Phrase) -> bool:
+    return phrase.name == phrase.first and is_place(found, phrase.first, phrase.last)
+
+
+def _bound(found: Sequence[Word], phrase: Phrase) -> bool:
     """Tell whether the word behind the phrase makes it something else than a subject."""
-    if phrase.last >= hi or not joined(found[phrase.last - 1], found[phrase.last]):
+    if phrase.last >= len(found) or not joined(found[phrase.last - 1], found[phrase.last]):
         return False
     key = found[phrase.last].key
+    if _LIGHT.match(key) and not phrase.comma:
+        return True
     return key in POSTPOSITIONS or (key in ("ve", "veya", "ya") and not phrase.comma)
 
 
 def _in_list(found: Sequence[Word], candidates: Sequence[Phrase], number: int, lo: int) -> bool:
     """Tell whether a phrase is one of a list ("Ankara, Bakü ve Tiflis arasında")."""
     phrase = candidates[number]
-    if phrase.first == lo or not phrase.comma or number + 1 == len(candidates):
+    if not phrase.comma or number + 1 == len(candidates):
         return False
+    if phrase.first == lo:  # "Aliyev, Bakü ve ..."; but "Rusya, Azerbaycan ve Ermenistan ..."
+        after = candidates[number + 1]
+        return _is_place(found, phrase) and _is_place(found, after) and after.first == phrase.last
     if (phrase.person and phrase.name >= 0) or PARTICIPLE.search(found[phrase.first - 1].full):
         return False  # "uçağı işleten şirket, 47 yolcu ve ..."
     following = candidates[number + 1]
     apart = following.first != phrase.last or following.last >= len(found)
-    if apart or following.case != "nominative":
+    if apart or following.case == "genitive":
         return False
     return following.comma or found[following.last].key in ("ve", "veya", "ile")

@@ -15,7 +15,11 @@ from index.speech.words import listed
 
 Form = Literal["finite", "passive", "converb", "participle", "relative", "noun"]
 
-_AORIST = listed("de soyle belirt savun ekle um inan")
+_AORIST = listed(
+    """
+    de soyle belirt savun ekle um inan anlat bildir aktar hatirlat uyar duyur sor et getir sur cek
+    """
+)
 """Verbs whose present in -r is met in news; elsewhere it is a noun (yazar, açıklar, tanımlar)."""
 
 _FINITE = (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.article import Span
-from index.turkish import tokens
+from index.turkish import Token, tokens
 
 
 def listed(text: str) -> frozenset[str]:
@@ -31,6 +31,8 @@ class Word:
     capital: bool
     before: str
     after: str
+    alias: bool = False
+    """An abbreviation in brackets stands behind it: "Dünya Sağlık Örgütü (DSÖ) Başkanı"."""
 
     @property
     def full(self) -> str:
@@ -38,6 +40,7 @@ class Word:
         return self.key + self.suffix
 
 
+_ALIAS = re.compile(r"\s\([^\W\d_a-zçğıöşü]{2,8}\)\s+")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -53,8 +56,22 @@ def words(view: str, span: Span) -> list[Word]:
             found.append(token)
     edges = [span.start, *(t.span.end for t in found)]
     starts = [*(t.span.start for t in found), span.end]
-    gaps = [_BRACKETS.sub("", view[a:b]) for a, b in zip(edges, starts, strict=True)]
+    raw = [view[a:b] for a, b in zip(edges, starts, strict=True)]
+    gaps = [_BRACKETS.sub("", gap) for gap in raw]
     return [
-        Word(t.span, t.word, t.suffix, view[t.span.start].isupper(), gaps[i], gaps[i + 1])
+        Word(
+            t.span,
+            _key(view, t),
+            t.suffix,
+            view[t.span.start].isupper(),
+            gaps[i],
+            gaps[i + 1],
+            _ALIAS.fullmatch(raw[i + 1]) is not None,
+        )
         for i, t in enumerate(found)
     ]
+
+
+def _key(view: str, token: Token) -> str:
+    """Return the folded word, but "işe" as it stands: folded it would be "ise", a conjunction."""
+    return "işe" if token.word == "ise" and "ş" in token.span.of(view).lower() else token.word

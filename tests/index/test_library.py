@@ -428,6 +428,24 @@ def test_rebuild_with_another_encoder(path) -> None:
         opened(path)
 
 
+def test_rebuild_of_a_library_that_an_older_version_made(path) -> None:
+    old = sqlite3.connect(path / DATABASE)
+    old.executescript(
+        "DROP TABLE entities; UPDATE meta SET value = json_set(value, '$.schema', 1) "
+        "WHERE key = 'manifest'"
+    )
+    old.close()
+    with pytest.raises(LibraryOutdated):
+        opened(path)
+    with open_library(path, FAKE, writable=True, check=False) as library:
+        library.rebuild()
+    with opened(path) as library:
+        assert [e.id for e in library.entries()] == [1, 2, 3]
+        named = library.store.entities([2])[2]
+        assert ("Kemal Yılmaz", ("Vali",)) in [(e.name, e.titles) for e in named]
+        assert found(library, "kopru3") == [3]
+
+
 # several at once
 
 

@@ -14,7 +14,7 @@ from index.library import manifest_of
 from index.passages import passages
 from index.reading import article_from_text
 from index.sentences import sentences
-from index.statements import statements
+from index.statements import read
 from index.store import Store
 from index.turkish import tokens
 
@@ -29,13 +29,13 @@ ARTICLE = article_from_text(
 
 def found_in(article: Article):
     inside = [sentences(article.flat, p) for p in article.paragraphs]
-    return passages(article, inside), statements(article, inside)
+    return passages(article, inside), *read(article, inside)
 
 
 def add(store: Store, article: Article = ARTICLE, number: int | None = None) -> int:
-    pieces, said = found_in(article)
+    pieces, said, named = found_in(article)
     vectors = FAKE.passages([article.reading(p.span) for p in pieces])
-    return store.add(article, pieces, said, vectors, number)
+    return store.add(article, pieces, said, named, vectors, number)
 
 
 @pytest.fixture(params=["memory", "disk"])
@@ -49,7 +49,7 @@ def store(request, tmp_path):
 def test_everything_comes_back(store) -> None:
     with store.change():
         number = add(store)
-    pieces, said = found_in(ARTICLE)
+    pieces, said, _ = found_in(ARTICLE)
     assert store.article(number) == ARTICLE
     assert store.article(number).digest == ARTICLE.digest
     assert store.find(ARTICLE.digest) == number
@@ -240,3 +240,18 @@ def test_rows_that_make_no_sense_are_damage(tmp_path, damage) -> None:
     with pytest.raises(LibraryDamaged) as caught:
         read()
     assert caught.value.facts["path"] == tmp_path
+
+
+def test_entities_come_back_as_they_were_found() -> None:
+    store = Store(None)
+    store.create(manifest_of(FAKE))
+    with store.change():
+        add(store)
+    _, _, named = found_in(ARTICLE)
+    assert store.entities([1]) == {1: list(named)}
+    assert [(s.article, s.name) for s in store.named(["yil"])] == [(1, "Kemal Yılmaz")]
+    assert [s.name for s in store.named(["bak", "val"])] == ["Kemal Yılmaz", "Ayşe Demir"][::-1]
+    assert store.named(["ali"]) == []
+    with store.change():
+        store.remove(1)
+    assert store.named(["yil"]) == []

@@ -62,7 +62,7 @@ def test_language(text, language):
         ("Nahçıvan hakkında ne dedi Aliyev?", ["aliyev"], ["nahcivan"]),
         ("Ne dedi Aliyev?", ["aliyev"], []),
         ("Lavrov'a göre ne olacak?", ["lavrov"], ["olacak"]),
-        ("Hükümet Junqueras'ın durumu için ne dedi?", ["hukumet", "durumu"], ["junkueras"]),
+        ("Hükümet Junqueras'ın durumu için ne dedi?", ["hukumet"], ["junkueras", "durumu"]),
         ("What did Zaev say about NATO?", ["zaev"], ["nato"]),
     ],
 )

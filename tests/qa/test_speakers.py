@@ -27,16 +27,21 @@ PEOPLE = [
         ("aliyve ne dedi", "İlham Aliyev", ()),
         ("Aliyev Rusya hakkında ne dedi?", "İlham Aliyev", ("rusya",)),
         ("Rusya Dışişleri Bakanı ne dedi?", "Sergey Lavrov", ()),
+        ("Cumhurbaşkanı Ermenistan hakkında ne dedi?", "İlham Aliyev", ("ermenistan",)),
+        ("Aliyev barış süreci konusunda ne dedi?", "İlham Aliyev", ("baris", "sureci")),
+        ("Kempf'in federasyonu hakkında Aliyev ne dedi?", "İlham Aliyev", None),
+        ("Azerbaycanlı devlet cumhurbaşkanı ne dedi?", "İlham Aliyev", None),
         ("Bakan ne dedi?", "Sergey Lavrov", ()),
         ("deneyimli diplomat Lavrov ne dedi?", "Sergey Lavrov", ()),
         ("Alman Sanayi Federasyonu Başkanı ne dedi?", "Dieter Kempf", ()),
         ("Alman Sanayi Federasyonu ne dedi?", "Alman Sanayi Federasyonu", ()),
-        ("79 yaşındaki kadın ne dedi?", "Olivera Georgijevska", ("kadin",)),
+        ("79 yaşındaki kadın ne dedi?", "Olivera Georgijevska", ()),
     ],
 )
 def test_known(question, name, topic):
     asked = who(understand(question), PEOPLE)
-    assert (asked.name, asked.topic) == (name, topic)
+    assert asked.name == name
+    assert topic is None or asked.topic == topic
     assert (1, name) in asked.known
 
 
@@ -47,6 +52,9 @@ def test_known(question, name, topic):
         ("Bakan Yılmaz ne dedi?", "Bakan Yılmaz", True),  # not the minister who speaks here
         ("Azerbaycan ne dedi?", "Azerbaycan", True),  # a country is not its president
         ("Şili hükümeti ne dedi?", "Şili", True),
+        ("Ben Crenshaw son gün ne dedi?", "Ben Crenshaw", True),
+        ("Lavrov'un sözcüsü ne dedi?", "sözcüsü", False),
+        ("Lavrov'un sözcüsü Marya Zaharova ne dedi?", "sözcüsü Marya Zaharova", True),
         ("polis memuru ne dedi?", "polis memuru", False),
     ],
 )
