@@ -86,7 +86,7 @@ def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
     # Nobody of that name speaks: whoever else is quoted, it is not the one who was asked for.
     absent = question.kind == "speech" and asked.named
     ranking = Ranking(question, asked, (), "absent" if absent else None)
-    return replace(ranking, hits=_ranked(library, ranking, found, arm))
+    return _ranked(library, ranking, found, arm)
 
 
 def _said(library: Library, question: Question, asked: Asked, arm: Arm) -> Ranking:
@@ -101,15 +101,16 @@ def _said(library: Library, question: Question, asked: Asked, arm: Arm) -> Ranki
     ranking = Ranking(question, asked, tuple(Ranked(c, 0.0, named) for c in own))
     if ranking.everything:
         return ranking
-    hits = _ranked(library, ranking, own, arm)
+    ranking = _ranked(library, ranking, own, arm)
     likely = _on_topic(library, question, asked, found, own)
     if not question.about or question.foreign:
         # The words may only tell more of who is meant, or can't match in another language.
         likely = max(likely, _ON_TOPIC)
-    first = max(hits[0].probability, 1e-9) if hits else 1.0
+    first = max(ranking.hits[0].probability, 1e-9) if ranking.hits else 1.0
     # The test of the topic tells how sure the first is; the others follow as the ranker has them.
     hits = tuple(
-        replace(hit, probability=named * likely * min(1.0, hit.probability / first)) for hit in hits
+        replace(hit, probability=named * likely * min(1.0, hit.probability / first))
+        for hit in ranking.hits
     )
     return replace(ranking, hits=hits, silence=None if likely >= _ON_TOPIC else "off_topic")
 
@@ -130,12 +131,10 @@ def _on_topic(
     return chance(asked.topic, places)
 
 
-def _ranked(
-    library: Library, ranking: Ranking, found: Sequence[Candidate], arm: Arm
-) -> tuple[Ranked, ...]:
+def _ranked(library: Library, ranking: Ranking, found: Sequence[Candidate], arm: Arm) -> Ranking:
     """Order candidates by the ranker, or by one arm."""
     if not found:
-        return ()
+        return replace(ranking, hits=())
     question = ranking.question
     ranker = load()
     looked_for = wanted(ranking.words, library.derived.lexicon)
@@ -148,12 +147,10 @@ def _ranked(
     }[arm]
     if ranking.silence is not None:
         chances = np.zeros_like(chances)
-    hits = [
-        Ranked(c, float(score), float(chance))
-        for c, score, chance in zip(found, scores, chances, strict=True)
-    ]
-    hits.sort(key=lambda hit: (-hit.score, hit.candidate.stored.id))
-    return tuple(hits)
+    # Of equal scores the first in the order of the passages.
+    order = np.lexsort(([c.stored.id for c in found], -scores))
+    hits = tuple(Ranked(found[i], float(scores[i]), float(chances[i])) for i in order)
+    return replace(ranking, hits=hits, table=replace(table, rows=table.rows[order]))
 
 
 def _weighed(library: Library, question: Question, asked: Asked) -> Asked:

@@ -50,12 +50,14 @@ class Ranking:
     """A question understood in a library, and all candidates for it, best first.
 
     ``silence`` tells why nobody answers, where that is settled already (`qa.answer.Silence`).
+    ``table`` has what the hits were ordered by, in their order; None where nothing was.
     """
 
     question: Question
     asked: Asked
     hits: tuple[Ranked, ...]
     silence: Silence | None = None
+    table: Table | None = None
 
     @property
     def words(self) -> tuple[str, ...]:

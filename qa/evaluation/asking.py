@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from random import Random
@@ -15,9 +16,12 @@ from rich.progress import track
 from index.encoder import load_encoder
 from index.library import Library, temporary
 from index.reading.text import article_from_text
+from qa.answering import rank
+from qa.evaluation.dataset import Dataset
 from qa.evaluation.perturb import Perturbation, perturb
 from qa.evaluation.rewording import Rewording
 from qa.evaluation.squad import SquadParagraph, SquadQuestion
+from qa.evaluation.wording import holds, unified
 from qa.features import Table, features, wanted
 from qa.question import understand
 from qa.ranking import evidence
@@ -45,11 +49,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """A question to the library of one title; ``answerable`` tells whether it can answer."""
+    """A question to the library of one title; ``answerable`` tells whether it can answer.
+
+    ``type`` is that of a question of a news data set.
+    """
 
     title: str
     example: Example
     answerable: bool
+    settled: bool = False
+    """Whether it is told otherwise if there is an answer: by who speaks."""
+    type: str = "squad"
 
     def first(self, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
         """Return the evidence on the passage that ``weights`` put first, and if it is right."""
@@ -129,6 +139,26 @@ def small(
                 rest, _ = _library([p for p in distinct if p is not paragraph])
                 ask(title, rest, 0, paragraph.questions)
         ask(title, library, 0, asker.random.sample(everything, _FOREIGN * len(distinct)))
+    return found
+
+
+def news(data: Dataset) -> list[Small]:
+    """Ask the articles of a news data set its own questions; each article is a library."""
+    found: list[Small] = []
+    for number, pool in track(list(enumerate(data.pools)), "News"):
+        with closing(temporary(load_encoder(), pool.articles)) as library:
+            [article] = pool.articles
+            for item in (i for i in data.items if i.pool == number):
+                ranking = rank(library, item.text)
+                if ranking.table is None or ranking.silence == "absent":
+                    continue  # nothing is ranked: who speaks settles it
+                wordings = [unified(wording) for wording in item.gold]
+                texts = [h.candidate.stored.passage.span.of(article.text) for h in ranking.hits]
+                answers = np.array([holds(unified(text), wordings) for text in texts], bool)
+                neither = np.zeros(len(answers), bool)
+                example = Example(ranking.table, ranking.question.foreign, answers, neither)
+                settled = bool(ranking.asked.known)
+                found.append(Small(article.title, example, item.answerable, settled, item.type))
     return found
 
 
