@@ -12,7 +12,7 @@ from index.turkish import lower, tokens
 from qa.answer import Answer
 from qa.features import features, wanted
 from qa.question import Question, understand
-from qa.ranking import Ranked, Ranking, evidence, load
+from qa.ranking import Ranked, Ranker, Ranking, evidence, load
 from qa.retrieval import Arm, Candidate, candidates, mentions
 from qa.showing import show, spoke
 from qa.speakers import NOBODY, Asked, beginnings, mentioned, stranger, who
@@ -69,15 +69,17 @@ def compose(
     )
 
 
-def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
+def rank(library: Library, text: str, arm: Arm = "hybrid", ranker: Ranker | None = None) -> Ranking:
     """Order all candidates for the question ``text``; equal scores in the order of the articles.
 
-    With one ``arm`` alone its own scores order them. Raises what `answer` raises.
+    With one ``arm`` alone its own scores order them; ``ranker`` is another than the built-in one.
+    Raises what `answer` raises.
     """
+    ranker = ranker or load()
     question = understand(text)
     asked = who(question, library.store.speakers()) if question.subject else NOBODY
     if asked.known:
-        return _said(library, question, _weighed(library, question, asked), arm)
+        return _said(library, question, _weighed(library, question, asked), arm, ranker)
     if question.kind == "speech" and (named := _mentioned(library, question)).mentioned:
         return Ranking(question, named, _places(library, named), "mentioned")
     found = candidates(library, question, asked, arm)
@@ -86,10 +88,10 @@ def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
     # Nobody of that name speaks: whoever else is quoted, it is not the one who was asked for.
     absent = question.kind == "speech" and asked.named
     ranking = Ranking(question, asked, (), "absent" if absent else None)
-    return _ranked(library, ranking, found, arm)
+    return _ranked(library, ranking, found, arm, ranker)
 
 
-def _said(library: Library, question: Question, asked: Asked, arm: Arm) -> Ranking:
+def _said(library: Library, question: Question, asked: Asked, arm: Arm, ranker: Ranker) -> Ranking:
     """Order what the one who is asked for said: by the topic, or all of it as it comes.
 
     Another's words are never shown as theirs.
@@ -101,7 +103,7 @@ def _said(library: Library, question: Question, asked: Asked, arm: Arm) -> Ranki
     ranking = Ranking(question, asked, tuple(Ranked(c, 0.0, named) for c in own))
     if ranking.everything:
         return ranking
-    ranking = _ranked(library, ranking, own, arm)
+    ranking = _ranked(library, ranking, own, arm, ranker)
     likely = _on_topic(library, question, asked, found, own)
     if not question.about or question.foreign:
         # The words may only tell more of who is meant, or can't match in another language.
@@ -131,12 +133,17 @@ def _on_topic(
     return chance(asked.topic, places)
 
 
-def _ranked(library: Library, ranking: Ranking, found: Sequence[Candidate], arm: Arm) -> Ranking:
+def _ranked(
+    library: Library,
+    ranking: Ranking,
+    found: Sequence[Candidate],
+    arm: Arm,
+    ranker: Ranker,
+) -> Ranking:
     """Order candidates by the ranker, or by one arm."""
     if not found:
         return replace(ranking, hits=())
     question = ranking.question
-    ranker = load()
     looked_for = wanted(ranking.words, library.derived.lexicon)
     table = features(question, looked_for, found, library.encoder)
     chances = ranker.probabilities(evidence(table, question.foreign))
@@ -148,7 +155,7 @@ def _ranked(library: Library, ranking: Ranking, found: Sequence[Candidate], arm:
     if ranking.silence is not None:
         chances = np.zeros_like(chances)
     # Of equal scores the first in the order of the passages.
-    order = np.lexsort(([c.stored.id for c in found], -scores))
+    order = np.lexsort((np.array([c.stored.id for c in found]), -scores))
     hits = tuple(Ranked(found[i], float(scores[i]), float(chances[i])) for i in order)
     return replace(ranking, hits=hits, table=replace(table, rows=table.rows[order]))
 

@@ -221,7 +221,8 @@ class _Texts:
     @property
     def lengths(self) -> NDArray[np.int64]:
         """Number of words of each text."""
-        return self._lengths[self._which] - 1
+        lengths: NDArray[np.int64] = self._lengths[self._which] - 1
+        return lengths
 
     def best(self, rows: Floats) -> Floats:
         """Return the greatest value of any word of a text; (n, vocabulary) to (n, texts)."""
@@ -241,8 +242,8 @@ class _Texts:
 
 
 def _unit(vectors: Floats) -> Floats:
-    unit: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return unit
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
 
 
 def _bm25(alike: Floats, texts: _Texts, usual: float) -> Floats:

@@ -118,6 +118,12 @@ def evidence(table: Table, foreign: bool) -> NDArray[np.float64]:
     return np.hstack([empty, both] if foreign else [both, empty])
 
 
+def blank() -> Ranker:
+    """Return a ranker that prefers nothing, to look at candidates with before any was fitted."""
+    columns = 2 * (len(NAMES) + len(ABOUT_ALL))
+    return Ranker(np.zeros(len(NAMES)), np.zeros(columns), 0.0)
+
+
 @cache
 def load() -> Ranker:
     """Return the ranker that `qa.evaluation.training` made."""
