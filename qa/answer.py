@@ -63,6 +63,9 @@ class Answer:
     """What the library answers, or does not.
 
     ``passages`` are empty where it does not; ``nearest`` are then the passages that come closest.
+    In a conversation, ``resolved`` is the question that stands alone as which ``question`` was
+    read, None where it was read as it stands; ``further`` tells that only what was not shown before
+    is in the answer.
     """
 
     question: str
@@ -73,6 +76,8 @@ class Answer:
     confidence: float
     passages: tuple[Hit, ...]
     nearest: tuple[Hit, ...]
+    resolved: str | None = None
+    further: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the public JSON form; ``nearest`` is there only where nothing was answered."""

@@ -23,6 +23,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "direct": ("doğrudan", "direct"),
     "reported": ("aktarılan", "reported"),
     "sure": ("Güven: %{percent}", "Confidence: {percent}%"),
+    # a question that goes on from the last one
+    "resolved": ("“{question}” olarak anladım.", "I took this as “{question}”."),
+    "resolved_further": (
+        "“{question}” sorusunun devamı olarak anladım.",
+        "I took this as more on “{question}”.",
+    ),
+    "no_more": ("Makalede bunun başka bir yanıtı yok.", "The article says no more about it."),
     # the default library
     "making_default": (
         "Örnek makalenin kitaplığı hazırlanıyor…",

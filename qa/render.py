@@ -69,9 +69,19 @@ def heading(answer: Answer, language: UiLanguage) -> str:
     """Return what stands above the passages: nothing, or that the article does not say."""
     if answer.answered:
         return ""
+    if answer.further:
+        return text("no_more", language)
     if answer.kind == "speech" and answer.speaker:
         return text("nobody", language, speaker=answer.speaker)
     return text("silent", language)
+
+
+def understood(answer: Answer, language: UiLanguage) -> str:
+    """Return how a follow-up was read, "" where a question was read as it stands."""
+    if answer.resolved is None:
+        return ""
+    name = "resolved_further" if answer.further else "resolved"
+    return text(name, language, question=printable(answer.resolved))
 
 
 def sure(answer: Answer, language: UiLanguage) -> str:
@@ -82,6 +92,8 @@ def sure(answer: Answer, language: UiLanguage) -> str:
 def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
     """Return the whole answer as lines for a terminal."""
     blocks = []
+    if reading := understood(answer, language):
+        blocks.append(style(reading, "quiet"))
     if not answer.answered:
         blocks.append(heading(answer, language))
         if answer.nearest:
