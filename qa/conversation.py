@@ -12,30 +12,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.library import Library
 from qa.answer import Answer
 from qa.answering import compose, rank
+from qa.followups import followup
 from qa.memory import EMPTY, MOST_PLACES, MOST_QUESTIONS, Memory, Place, covered, places
 from qa.question import understand
+from qa.ranking import Ranked, Ranking
+from qa.readings import Resolved, read
+from qa.salience import salient
 
 __all__ = ["EMPTY", "Memory", "Place", "Resolved", "converse", "resolve"]
 
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """How a question is read.
-
-    ``text`` is the reading, what is asked; ``changed`` tells whether it differs from what was
-    typed. ``near`` are the shown passages whose paragraphs are looked at first, all of one article;
-    ``further`` tells that only what was not shown yet is asked for.
-    """
-
-    text: str
-    changed: bool = False
-    near: tuple[Place, ...] = ()
-    further: bool = False
+_KINDS = ("time", "place", "number", "reason")  # that a sentence shows (`index.kinds`)
 
 
 def resolve(library: Library, text: str, memory: Memory) -> Resolved:
@@ -43,7 +34,10 @@ def resolve(library: Library, text: str, memory: Memory) -> Resolved:
 
     Raises `QuestionEmpty` or `QuestionTooLong`.
     """
-    return Resolved(understand(text).text)
+    question = understand(text).text
+    found = followup(question)
+    reading = found and read(library, found, memory)
+    return reading or Resolved(question)
 
 
 def converse(
@@ -63,15 +57,58 @@ def converse(
     what `qa.answering.answer` raises.
     """
     now = time.time() if now is None else now
+    known = EMPTY if memory.expired(now) else memory
     with library.store.snapshot():
-        resolved = resolve(library, text, EMPTY if memory.expired(now) else memory)
-        ranking = rank(library, resolved.text)
+        resolved = resolve(library, text, known)
+        ranking = _ranked(library, resolved, known, articles)
         answer = compose(library, ranking, top, min_confidence)
+        spoken_of = salient(library, ranking, answer)
     if resolved.changed:
-        answer = replace(answer, question=understand(text).text, resolved=resolved.text)
+        answer = replace(
+            answer,
+            question=understand(text).text,
+            resolved=resolved.text,
+            further=resolved.further,
+        )
+    seen = (*known.seen, *covered(answer)) if resolved.further else covered(answer)
     return answer, Memory(
-        (resolved.text, *memory.questions)[:MOST_QUESTIONS],
-        shown=places(answer.passages or answer.nearest)[:MOST_PLACES],
-        seen=covered(answer)[-MOST_PLACES:],
-        at=now,
+        (resolved.text, *(q for q in known.questions if q != resolved.text))[:MOST_QUESTIONS],
+        spoken_of.person or known.person,
+        spoken_of.place or known.place,
+        spoken_of.subject or known.subject,
+        places(answer.passages or answer.nearest)[:MOST_PLACES],
+        seen[-MOST_PLACES:],
+        now,
     )
+
+
+def _ranked(
+    library: Library, resolved: Resolved, memory: Memory, articles: Collection[int] | None
+) -> Ranking:
+    """Rank for a reading: the paragraph that was shown first, without what was shown before."""
+    ranking = rank(library, resolved.text, articles=articles)
+    if resolved.further:
+        return replace(ranking, hits=tuple(h for h in ranking.hits if not _seen(h, memory.seen)))
+    if resolved.first:
+        hits = sorted(ranking.hits, key=lambda h: not _looked_at_first(h, ranking, resolved))
+        return replace(ranking, hits=tuple(hits))
+    return ranking
+
+
+def _seen(hit: Ranked, seen: Collection[Place]) -> bool:
+    """Tell whether every sentence of a passage was shown, or named as the copy of one shown."""
+    stored = hit.candidate.stored
+    here = [place for place in seen if place.article == stored.article]
+    return all(
+        any(place.start < sentence.end and sentence.start < place.end for place in here)
+        for sentence in stored.passage.sentences
+    )
+
+
+def _looked_at_first(hit: Ranked, ranking: Ranking, resolved: Resolved) -> bool:
+    """Tell whether a passage is of the paragraph asked about and can answer the question."""
+    stored, kind = hit.candidate.stored, ranking.question.kind
+    near = [place for place in resolved.near if place.article == stored.article]
+    if kind == "person":
+        return any(stored.passage.span.start <= p.start < stored.passage.span.end for p in near)
+    return False
