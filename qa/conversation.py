@@ -11,7 +11,7 @@ and passages that were shown (`qa.readings`).
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from index.library import Library
@@ -26,6 +26,11 @@ from qa.salience import salient
 
 __all__ = ["EMPTY", "Memory", "Place", "Resolved", "converse", "resolve"]
 
+_SAID = 0.95
+"""Probability that the speaker of what was shown is who said it."""
+_NEAR = 0.5
+"""Probability that a paragraph with a time, a place … in it tells when and where: no better than a
+guess, since the words of the quotation would be found anyway."""
 _KINDS = ("time", "place", "number", "reason")  # that a sentence shows (`index.kinds`)
 
 
@@ -60,8 +65,11 @@ def converse(
     known = EMPTY if memory.expired(now) else memory
     with library.store.snapshot():
         resolved = resolve(library, text, known)
-        ranking = _ranked(library, resolved, known, articles)
-        answer = compose(library, ranking, top, min_confidence)
+        for scope in _scopes(resolved, articles):
+            ranking = _ranked(library, resolved, known, scope)
+            answer = compose(library, ranking, top, min_confidence)
+            if answer.answered:
+                break
         spoken_of = salient(library, ranking, answer)
     if resolved.changed:
         answer = replace(
@@ -76,23 +84,39 @@ def converse(
         spoken_of.person or known.person,
         spoken_of.place or known.place,
         spoken_of.subject or known.subject,
-        places(answer.passages or answer.nearest)[:MOST_PLACES],
+        places(answer.passages or answer.nearest)[:MOST_PLACES] or known.shown,
         seen[-MOST_PLACES:],
         now,
     )
 
 
+def _scopes(
+    resolved: Resolved, articles: Collection[int] | None
+) -> Iterator[Collection[int] | None]:
+    """Yield which articles to ask, one after another until one answers: first the one shown."""
+    for place in resolved.near:
+        if articles is None or place.article in articles:
+            yield [place.article]
+    yield articles
+
+
 def _ranked(
     library: Library, resolved: Resolved, memory: Memory, articles: Collection[int] | None
 ) -> Ranking:
-    """Rank for a reading: the paragraph that was shown first, without what was shown before."""
+    """Rank for a reading: what was shown first where it asks about that, or what was not shown."""
     ranking = rank(library, resolved.text, articles=articles)
     if resolved.further:
         return replace(ranking, hits=tuple(h for h in ranking.hits if not _seen(h, memory.seen)))
-    if resolved.first:
-        hits = sorted(ranking.hits, key=lambda h: not _looked_at_first(h, ranking, resolved))
-        return replace(ranking, hits=tuple(hits))
-    return ranking
+    if not resolved.first:
+        return ranking
+    fitting = _fitting(ranking, resolved.near)
+    if not fitting and ranking.question.kind in (*_KINDS, "person"):
+        # The words of the quotation are found again, of course, but nothing answers.
+        return replace(ranking, hits=tuple(replace(h, probability=0.0) for h in ranking.hits))
+    sure = _SAID if ranking.question.kind == "person" else _NEAR
+    chosen = {h.candidate.stored.id for h in fitting}
+    rest = (h for h in ranking.hits if h.candidate.stored.id not in chosen)
+    return replace(ranking, hits=(*(replace(h, probability=sure) for h in fitting), *rest))
 
 
 def _seen(hit: Ranked, seen: Collection[Place]) -> bool:
@@ -105,10 +129,27 @@ def _seen(hit: Ranked, seen: Collection[Place]) -> bool:
     )
 
 
-def _looked_at_first(hit: Ranked, ranking: Ranking, resolved: Resolved) -> bool:
-    """Tell whether a passage is of the paragraph asked about and can answer the question."""
-    stored, kind = hit.candidate.stored, ranking.question.kind
-    near = [place for place in resolved.near if place.article == stored.article]
+def _fitting(ranking: Ranking, near: Collection[Place]) -> list[Ranked]:
+    """Return the passages that can answer a question about what was shown at ``near``.
+
+    When and why are told in its paragraph; who said it, by the passage itself alone.
+    """
+    kind = ranking.question.kind
+    shown = [h for h in ranking.hits if any(_holds(h, place) for place in near)]
     if kind == "person":
-        return any(stored.passage.span.start <= p.start < stored.passage.span.end for p in near)
-    return False
+        return [h for h in shown if any(s.speaker for s in h.candidate.said)]
+    around = {_paragraph(h) for h in shown}
+    return [
+        h
+        for h in ranking.hits
+        if _paragraph(h) in around and (kind not in _KINDS or kind in h.candidate.stored.kinds)
+    ]
+
+
+def _holds(hit: Ranked, place: Place) -> bool:
+    span = hit.candidate.stored.passage.span
+    return hit.candidate.stored.article == place.article and span.start <= place.start < span.end
+
+
+def _paragraph(hit: Ranked) -> tuple[int, int]:
+    return hit.candidate.stored.article, hit.candidate.stored.passage.paragraph

@@ -37,6 +37,7 @@ ASKING = {
     "nereden": "nereden", "nerden": "nereden", "neresi": "neresi", "nereli": "nereli",
     "kim": "kim", "kime": "kime", "kimi": "kimi", "kimin": "kimin", "kimler": "kimler",
     "kiminle": "kiminle", "kimle": "kimle", "kimden": "kimden", "kimdir": "kimdir",
+    "kimdi": "kimdi", "kimmis": "kimmiş",
     "kac": "kaç", "kaca": "kaça", "kacta": "kaçta", "kacinci": "kaçıncı", "kacar": "kaçar",
     "hangi": "hangi", "hangisi": "hangisi",
 }  # fmt: skip
@@ -100,7 +101,7 @@ IDIOMS = {
     "ver": folded("söz karar cevap yanıt bilgi destek izin tepki ifade zarar son"),
     "yap": folded("açıklama konuşma çağrı ziyaret"),
     "at": folded("imza adım"),
-    "al": folded("altına gözaltına karar yer ele"),
+    "al": folded("altına gözaltına karar yer ele satın"),
 }
 """Other nouns that are part of a predicate, by the beginning of its verb."""
 INFINITIVE = re.compile(r"m[ae](?:k|ya|ye|yi)$")
@@ -134,8 +135,8 @@ FUNCTION = frozenset(
     {*ASKING, *PRONOUNS, *FILLING, *UNSAID, *OPENING, *ABOUT, *ENGLISH, *SORTS, "de", "da", "mi"}
 )
 """Words without content of their own."""
-COMPOUND = re.compile(r"(?:[ei]si|[aı]s[ıi]|[ou]su|[öü]sü|ler[i]|lar[ıi])$")
-"""Endings of the second noun of a compound: "eczane işletmesi", "pub satışları"."""
+COMPOUND = re.compile(r"[ıiuü]$")
+"""The ending of the second noun of a compound: "eczane işletmesi", "çalışma grubu"."""
 AUXILIARY = folded("did does do is was were are has have had will would can could")
 TIMES = folded(
     """ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazartesi salı
@@ -143,5 +144,7 @@ TIMES = folded(
 )
 TIME_STEMS = frozenset(word[:4] for word in TIMES if len(word) > 4)  # noqa: PLR2004
 """Names of months and days, with whatever ending: a time is asked for in place of a time."""
-OF_A_PERSON = ("kaç yaşında", "nereli", "kim", "kimdir", "who", "how old")
-"""Question phrases that after somebody's words ask about who said them."""
+OF_A_PERSON = ("kaç yaşında", "nereli", "how old")
+"""Question phrases that ask about somebody, whatever was asked before."""
+OF_A_SPEAKER = (*OF_A_PERSON, "kim", "kimdir", "who")
+"""Those that after somebody's words ask about who said them."""

@@ -74,6 +74,9 @@ def followup(text: str) -> Followup | None:
         [(replace(t, word=w)) for t, w in zip(found, words, strict=True)], rest, pronouns
     )
     if pronouns:
+        cases = {lists.PRONOUNS[words[i]][1] for i in pronouns}
+        if "" in cases or (missing == "possessor" and "genitive" in cases):
+            missing = ""  # the pronoun is the subject, or the possessor
         return Followup("anaphor", rest, found, pronouns=pronouns, unsaid=missing)
     return Followup("unsaid", rest, found, unsaid=missing) if missing else None
 

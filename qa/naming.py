@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.article import Span
 from index.library import Library
 from index.rows import Speaker
-from index.speakers import Entity, entities
+from index.speakers import Entity
 from index.turkish import Token, tokens
 from qa.followups import Followup
 from qa.matching import likeness
@@ -16,6 +16,7 @@ from qa.memory import Memory
 from qa.phrases import ABOUT
 from qa.question import Question, understand
 from qa.rephrasing import DASH, bare, in_place_of, put
+from qa.salience import names
 from qa.speakers import Asked, who
 
 _SAME = 0.85  # likeness of a word that was given and one of a name
@@ -39,11 +40,10 @@ def other_name(
     name = _without_about(followup)
     if not name:
         return ""
+    found = None if name[:1].isupper() else entity(library, name, memory)
+    name = found.name if found else name  # as the article writes it
     if not (last.kind == "speech" and last.subject):
-        try:
-            return in_place_of(question, name)
-        except ValueError:
-            return ""
+        return in_place_of(question, name)
     parts = _parts(last, who(last, speakers))
     if parts is None:
         return ""
@@ -61,17 +61,18 @@ class _Parts:
     speaker: Span
     topic: Span | None
     topic_words: tuple[str, ...]
-    who: str
 
 
 def _parts(last: Question, asked: Asked) -> _Parts | None:
     found = list(tokens(last.text))
     topic = set(asked.topic)
+    if not asked.known and last.about:  # a stranger's: the first word is the name, the rest not
+        topic |= {word for word, _ in last.subject[1:]}
     subject = [t for t in found if t.word in dict(last.subject) and t.word not in topic]
     if not subject:
         return None
     on = [t for t in found if t.word in topic]
-    return _Parts(_around(subject), _around(on) if on else None, asked.topic, asked.name or "")
+    return _Parts(_around(subject), _around(on) if on else None, tuple(topic))
 
 
 def _around(found: Sequence[Token]) -> Span:
@@ -98,13 +99,10 @@ def _speaks(name: str, speakers: Sequence[Speaker]) -> bool:
     return bool(who(understand(f"{bare(name)} ne dedi?"), speakers).known)
 
 
-def _entity(library: Library, name: str, memory: Memory) -> Entity | None:
+def entity(library: Library, name: str, memory: Memory) -> Entity | None:
     """Return who or what of that name the article has that was shown last."""
-    numbers = {place.article for place in memory.shown[:1]}
-    if not library.store.of_articles(numbers):
-        return None
     words = [t.word for t in tokens(name)]
-    known = [e for n in numbers for e in entities(library.store.article(n))]
+    known = (e for place in memory.shown[:1] for e in names(library, place.article, place.start))
     return next((e for e in known if _called(e, words)), None)
 
 
@@ -115,18 +113,18 @@ def _called(entity: Entity, words: Sequence[str]) -> bool:
 
 def _is_topic(library: Library, name: str, parts: _Parts, memory: Memory) -> bool:
     """Tell whether somebody who says nothing is rather spoken about: a thing of the article."""
-    entity = _entity(library, name, memory)
-    if entity is None:
+    found = entity(library, name, memory)
+    if found is None:
         return parts.topic is not None and not name[:1].isupper()
-    return not entity.titles
+    return not found.titles
 
 
 def _is_person(library: Library, name: str, memory: Memory) -> bool:
-    entity = _entity(library, name, memory)
-    return entity is None or bool(entity.titles)
+    found = entity(library, name, memory)
+    return found is None or bool(found.titles)
 
 
 def _like(library: Library, parts: _Parts, memory: Memory) -> bool:
     """Tell whether the topic of the last question is a name without a title, like a country's."""
-    entity = _entity(library, " ".join(parts.topic_words), memory)
-    return entity is not None and not entity.titles
+    found = entity(library, " ".join(parts.topic_words), memory)
+    return found is not None and not found.titles

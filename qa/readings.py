@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.article import shown
+from index.article import Span
 from index.library import Library
-from index.rows import Speaker
-from index.turkish import fold, tokens
+from index.turkish import PREFIXES, fold, lower, tokens
 from qa import followup_words as lists
 from qa.followups import Followup
 from qa.memory import Memory, Place
-from qa.naming import other_name
+from qa.naming import entity, other_name
 from qa.question import Question, understand
-from qa.rephrasing import DASH, about, asked_otherwise, bare, lowered
+from qa.rephrasing import DASH, about, asked_otherwise, bare
 from qa.suffixes import inflect
 from qa.unsaid import is_passive
 
 _LONGEST_QUOTE = 12  # words
+_STEM = PREFIXES[1]
+_NO_QUOTES = str.maketrans("", "", '“”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,15 @@ def read(library: Library, followup: Followup, memory: Memory) -> Resolved | Non
     return _READERS[followup.shape](library, followup, memory)
 
 
-def _more(_: Library, __: Followup, memory: Memory) -> Resolved:
+def _more(library: Library, followup: Followup, memory: Memory) -> Resolved:
+    if DASH in memory.question and memory.person:  # more on a quotation: what else was said
+        return _other(library, followup, memory)
     return Resolved(memory.question, True, memory.shown[:1], further=True)
 
 
 def _other(library: Library, followup: Followup, memory: Memory) -> Resolved:
     if not memory.person:
-        return _more(library, followup, memory)
+        return Resolved(memory.question, True, memory.shown[:1], further=True)
     return Resolved(_what_did(memory.person, memory.question), True, further=True)
 
 
@@ -64,13 +67,13 @@ def _what_did(person: str, like: str) -> str:
     return f"What did {person} say?" if english else f"{person} ne dedi?"
 
 
-def _said(library: Library, _: Followup, memory: Memory) -> Resolved | None:
+def _said(library: Library, followup: Followup, memory: Memory) -> Resolved | None:
     """Read "Bunu kim söyledi?": what was shown, and who said it."""
     near = memory.shown[:1]
-    quote = _quote(library, near)
+    quote = _quote(library, memory)
     if not quote:
         return None
-    english = understand(memory.question).language == "en"
+    english = any(t.word == fold("who") for t in followup.found)
     asked = "who said that?" if english else "bunu kim söyledi?"
     return Resolved(f"“{quote}”{DASH}{asked}", True, near, first=True)
 
@@ -78,13 +81,16 @@ def _said(library: Library, _: Followup, memory: Memory) -> Resolved | None:
 def _asking(library: Library, followup: Followup, memory: Memory) -> Resolved | None:
     """Read "Ne zaman?", "Neden?", "Kaç yaşında?"."""
     near = memory.shown[:1]
-    last = understand(memory.question)
-    phrase = _in_language(followup.phrase, last)
-    if not (last.kind == "speech" and last.subject):
-        return Resolved(asked_otherwise(memory.question, phrase), True, near)
-    if phrase in lists.OF_A_PERSON and memory.person:
-        return Resolved(f"{memory.person} {phrase}?", True, near)
-    quote = _quote(library, near)
+    last, phrase = understand(memory.question), followup.phrase
+    said = (last.kind == "speech" and last.subject) or last.text.startswith("“")
+    if memory.person and phrase in (lists.OF_A_SPEAKER if said else lists.OF_A_PERSON):
+        return Resolved(f"{memory.person} {_in_language(phrase, last)}?", True, near)
+    if not said:
+        text = asked_otherwise(memory.question, _in_language(phrase, last))
+        return Resolved(text, True, near)
+    if last.text.startswith("“"):
+        return Resolved(asked_otherwise(memory.question, phrase), True, near, first=True)
+    quote = _quote(library, memory)
     return Resolved(f"“{quote}”{DASH}{phrase}?", True, near, first=True) if quote else None
 
 
@@ -121,58 +127,88 @@ def _anaphor(library: Library, followup: Followup, memory: Memory) -> Resolved |
             piece = f"{name}'s"
         text += followup.text[at : token.span.start] + piece
         at = token.span.end
-    text = _filled(text + followup.text[at:], followup, memory)
+    text = _filled(library, text + followup.text[at:], followup, memory)
     if not thing:
         return Resolved(f"{text}?", True, near)
     topic = _topic(library, memory)
+    text = _lowered(library, text, memory)
     return Resolved(f"{topic}{DASH}{text}?", True, near) if topic else None
 
 
 def _unsaid(library: Library, followup: Followup, memory: Memory) -> Resolved | None:
     """Read a question that leaves out a part of its sentence: the part is put in."""
     near = memory.shown[:1]
-    missing = memory.person or memory.subject
+    missing = _missing(followup, memory)
     promoted = followup.unsaid == "subject" and is_passive(followup.found[-1].word)
     if followup.unsaid == "object" or promoted or not missing:
         # What was done is what was spoken of as a whole, not who did it.
         topic = _topic(library, memory)
-        return Resolved(f"{topic}{DASH}{_lowered(followup)}?", True, near) if topic else None
-    return Resolved(f"{_filled(followup.text, followup, memory)}?", True, near)
+        text = _lowered(library, followup.text, memory)
+        return Resolved(f"{topic}{DASH}{text}?", True, near) if topic else None
+    return Resolved(f"{_filled(library, followup.text, followup, memory)}?", True, near)
 
 
-def _filled(text: str, followup: Followup, memory: Memory) -> str:
+def _filled(library: Library, text: str, followup: Followup, memory: Memory) -> str:
     """Return a question with the subject or the possessor that it leaves out."""
-    subject = memory.person or memory.subject
+    subject = _missing(followup, memory)
     if not subject or followup.unsaid not in ("subject", "possessor"):
         return text
     if followup.unsaid == "possessor":
-        subject = inflect(memory.subject or subject, "genitive")
-    return f"{subject} {lowered(text, list(tokens(text)))}"
+        subject = inflect(subject, "genitive")
+    return f"{subject} {_lowered(library, text, memory)}"
 
 
-def _lowered(followup: Followup) -> str:
-    return lowered(followup.text, followup.found)
+def _missing(followup: Followup, memory: Memory) -> str:
+    """Return what is left out: who speaks where that is asked, else what was asked about."""
+    says = any(t.word in lists.SAYING for t in followup.found)
+    meant = (memory.person, memory.subject) if says else (memory.subject, memory.person)
+    if any(t.word in lists.PERSON for t in followup.found):  # who "ona" means says nothing to it
+        meant = tuple(name for name in meant if name != memory.person)
+    return next((name for name in meant if name), "")
+
+
+def _lowered(library: Library, text: str, memory: Memory) -> str:
+    """Return a question as it stands inside another: only a name keeps its capital."""
+    first = next(tokens(text))
+    if first.suffix or (
+        first.word not in lists.FUNCTION and entity(library, first.span.of(text), memory)
+    ):
+        return text
+    return lower(text[:1]) + text[1:]
 
 
 def _topic(library: Library, memory: Memory) -> str:
     """Return what was spoken of as a whole: the last question's topic, or what was shown."""
     last = understand(memory.question)
     if last.kind == "speech" and last.subject:
-        quote = _quote(library, memory.shown[:1])
+        quote = _quote(library, memory)
         return f"“{quote}”" if quote else ""
     return about(memory.question)
 
 
-def _quote(library: Library, near: tuple[Place, ...]) -> str:
-    """Return the first words of what was said in a shown passage, or of the passage."""
-    for place in near:
-        if not library.store.of_articles([place.article]):
+def _quote(library: Library, memory: Memory) -> str:
+    """Return the first words of what answered the last question best, as it was shown."""
+    for place in memory.shown[:1]:
+        inside = [
+            p
+            for p in library.store.of_articles([place.article])
+            if p.passage.span.start <= place.start < p.passage.span.end
+        ]
+        if not inside:
             return ""  # the article was removed meanwhile
         article = library.store.article(place.article)
         said = library.store.statements([place.article])[place.article]
-        inside = [s.span for s in said if place.start <= s.span.start < place.end]
-        start, end = (inside[0].start, inside[0].end) if inside else place[1:]
-        words = shown(article.text[start:end]).replace("“", "").replace("”", "").split()
+        spans = [
+            Span(max(s.span.start, sentence.start), min(s.span.end, sentence.end))
+            for sentence in inside[0].passage.sentences
+            for s in said
+            if s.span.overlap(sentence)
+        ] or list(inside[0].passage.sentences)
+        wanted = {w[:_STEM] for w in understand(memory.question).words}
+        best = max(
+            spans, key=lambda s: len(wanted & {t.word[:_STEM] for t in tokens(article.flat, s)})
+        )
+        words = article.reading(best).translate(_NO_QUOTES).split()
         more = "…" if len(words) > _LONGEST_QUOTE else ""
         return bare(" ".join(words[:_LONGEST_QUOTE])) + more
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.article import Span
+from index.article import Span, shown
 from index.turkish import Token, fold, lower, tokens
 from qa import followup_words as lists
 from qa.phrases import SORTS
@@ -20,18 +20,16 @@ def bare(question: str) -> str:
     return question.rstrip("?!.… ")
 
 
-def lowered(question: str, found: Sequence[Token]) -> str:
-    """Return a question that is to stand inside another: a name keeps its capital."""
-    function = found and found[0].word in lists.FUNCTION
-    return lower(question[:1]) + question[1:] if function else question
-
-
 def asked_otherwise(question: str, phrase: str) -> str:
     """Return ``question`` with ``phrase`` for its own question word.
 
     "Grace nerede göz altına alındı?" and "ne zaman" make "Grace ne zaman göz altına alındı?";
     "Barış teklifine yanıt verdi mi?" and "neden" make "Barış teklifine neden yanıt verdi?".
     """
+    head, dash, tail = question.rpartition(DASH)
+    if dash:
+        asked = all(t.word in lists.FUNCTION for t in tokens(tail))
+        return f"{head}{dash}{phrase}?" if asked else head + dash + asked_otherwise(tail, phrase)
     text = bare(question)
     found = list(tokens(text))
     at = next((i for i, t in enumerate(found) if t.word in lists.ASKING), None)
@@ -54,8 +52,8 @@ def asked_otherwise(question: str, phrase: str) -> str:
 def _with_phrase(text: str, found: Sequence[Token], at: int, phrase: str) -> str:
     end, kept = at + 1, ""
     following = [t.word for t in found[at + 1 : at + 3]]
-    if found[at].word == "ne" and following[:1] in (["zaman"], ["kadar"]):
-        end += 2 if following[1:2] in (["zaman"], ["sure"], ["sureyle"]) else 1
+    if found[at].word == "ne" and following and following[0].startswith(("zaman", "kadar")):
+        end += 1 + (following[1:] != [] and following[1] in lists.DURATION | {"beri"})
     elif found[at].word in ("kac", "hangi") and following:
         end += 1  # "hangi tesisini": the noun is asked about all the same
         kept = "" if following[0] in SORTS else f"{found[at + 1].span.of(text)} "
@@ -78,12 +76,13 @@ def about(question: str) -> str:
         return head
     found = list(tokens(text))
     asking = [t for t in found if t.word in lists.ASKING]
-    out = {t.span for t in asking if t.word not in ("kac",)}
+    out = {t.span for t in asking}
     first = found.index(asking[0]) if asking else -1
     out |= {t.span for t in found[first + 1 : first + 2] if asking and t.word in lists.DURATION}
     out |= {t.span for t in found if lists.QUESTION_PARTICLE.fullmatch(t.word)}
-    kept = [text[t.span.start : t.span.end] for t in found if t.span not in out]
-    return " ".join(kept)
+    for span in sorted(out, key=lambda s: -s.start):
+        text = text[: span.start] + text[span.end :]
+    return bare(shown(text))
 
 
 def put(text: str, old: Span, new: str) -> str:
@@ -94,18 +93,15 @@ def put(text: str, old: Span, new: str) -> str:
 def in_place_of(text: str, name: str) -> str:
     """Return a question with ``name`` for the name in it that it is most like in form.
 
-    "Barselona'da kaç kişi tutuklandı?" and "Madrid" make "Madrid'de kaç kişi tutuklandı?". Raises
-    `ValueError` where nothing is like it.
+    "Barselona'da kaç kişi tutuklandı?" and "Madrid" make "Madrid'de kaç kişi tutuklandı?".
     """
     given = list(tokens(name))
     last = given[-1]
     typed = last.span.of(name)
     groups = _nouns(text)
-    scored = [
-        (_alike(text, group, name, last, typed), -i, group) for i, group in enumerate(groups)
-    ]
-    if not scored:
-        raise ValueError(text)
+    if not groups or (name[0].isupper() and not any(_capital(text, g[-1]) for g in groups)):
+        return f"{name} {lower(text[0])}{text[1:]}"  # as its subject
+    scored = [(_alike(text, group, name, last, typed), -i, group) for i, group in enumerate(groups)]
     group = max(scored)[2]
     old = group[-1]
     span = Span(group[0].span.start, old.span.end)
@@ -122,7 +118,12 @@ def _nouns(text: str) -> list[tuple[Token, ...]]:
     for i, token in enumerate(found):
         if token.word in lists.FUNCTION or (i > asks and lists.FINITE.search(token.word)):
             continue
-        if groups and i and groups[-1][-1] is found[i - 1] and _both_capitals(text, found[i - 1], token):
+        if (
+            groups
+            and i
+            and groups[-1][-1] is found[i - 1]
+            and _both_capitals(text, found[i - 1], token)
+        ):
             groups[-1] += (token,)
         else:
             groups.append((token,))
@@ -130,15 +131,23 @@ def _nouns(text: str) -> list[tuple[Token, ...]]:
 
 
 def _both_capitals(text: str, one: Token, other: Token) -> bool:
-    return text[one.span.start].isupper() and text[other.span.start].isupper() and not one.suffix
+    return _capital(text, one) and _capital(text, other) and not one.suffix
+
+
+def _capital(text: str, token: Token) -> bool:
+    return text[token.span.start].isupper()
 
 
 def _alike(text: str, group: Sequence[Token], name: str, last: Token, typed: str) -> float:
     old = group[-1]
     was = old.span.of(text)
-    capitals = was[:1].isupper() == name[:1].isupper() and (old.span.start > 0 or name[:1].isupper())
+    capitals = was[:1].isupper() == name[:1].isupper() and (
+        old.span.start > 0 or name[:1].isupper()
+    )
     endings = old.suffix == last.suffix or CASE_OF.get(old.suffix) == CASE_OF.get(last.suffix)
-    plural = any(p in old.word for p in ("lar", "ler")) == any(p in fold(typed) for p in ("lar", "ler"))
+    plural = any(p in old.word for p in ("lar", "ler")) == any(
+        p in fold(typed) for p in ("lar", "ler")
+    )
     times = (old.word in lists.TIMES or old.word[:4] in lists.TIME_STEMS) == (
         last.word in lists.TIMES or last.word[:4] in lists.TIME_STEMS
     )

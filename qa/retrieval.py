@@ -57,9 +57,7 @@ def candidates(
     if arm != "lexical":
         numbers.update(number for number, _ in derived.vectors.search(vector, DENSE_CANDIDATES))
     chosen = (
-        library.store.passages(numbers)
-        if articles is None
-        else library.store.of_articles(articles)
+        library.store.passages(numbers) if articles is None else library.store.of_articles(articles)
     )
     stored = {p.id: p for p in chosen}
     stored.update((p.id, p) for p in _spoken(library, asked))

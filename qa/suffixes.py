@@ -16,9 +16,10 @@ _DIGITS = dict(
 def inflect(name: str, case: Case) -> str:
     """Return ``name`` with a case ending behind an apostrophe, the name itself in no case.
 
-    How a foreign name is spoken is not known: its last letters are read as Turkish ones.
+    How a foreign name is spoken is not known: its last letters are read as Turkish ones. What is
+    no name, being written small, is left as it is.
     """
-    if not case or not name:
+    if not case or name[:1].islower() or not name:
         return name
     spoken = lower(name)
     spoken = spoken[:-1] + _DIGITS.get(spoken[-1], spoken[-1])
@@ -41,8 +42,10 @@ CASE_OF: dict[str, Case] = {
     **dict.fromkeys(("in", "un", "nin", "nun"), "genitive"),
     **dict.fromkeys(("a", "e", "ya", "ye", "na", "ne"), "dative"),
     **dict.fromkeys(("i", "u", "yi", "yu", "ni", "nu"), "accusative"),
-    **dict.fromkeys(("da", "de", "ta", "te", "nda", "nde"), "locative"),
+    **dict.fromkeys(
+        ("da", "de", "ta", "te", "nda", "nde", "daki", "deki", "taki", "teki"), "locative"
+    ),
     **dict.fromkeys(("dan", "den", "tan", "ten", "ndan", "nden"), "ablative"),
     **dict.fromkeys(("la", "le", "yla", "yle"), "instrumental"),
-}  # type: ignore[dict-item]
+}
 """The case of a folded ending behind an apostrophe."""

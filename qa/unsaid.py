@@ -21,7 +21,16 @@ Unsaid = Literal["", "subject", "object", "possessor"]
 _SHORTEST_POSSESSED = 6  # letters
 _CASED_SORTS = {w for w in SORTS if w.endswith(("da", "de", "ta", "te", "inda"))}
 _HAPPENING = ("ol", "var", "yok", "gerek", "lazim", "bekleni")
-_NO_SUBJECT_LEFT_OUT = {"kimin", "hangisi", "neresi", "kacinci", "kacar", "nedir", "neydi", "kimdir"}
+_NO_SUBJECT_LEFT_OUT = {
+    "kimin",
+    "hangisi",
+    "neresi",
+    "kacinci",
+    "kacar",
+    "nedir",
+    "neydi",
+    "kimdir",
+}
 
 
 def unsaid(found: Sequence[Token], text: str, pronouns: Sequence[int]) -> Unsaid:
@@ -39,7 +48,11 @@ def unsaid(found: Sequence[Token], text: str, pronouns: Sequence[int]) -> Unsaid
     ]
     asks, behind = _group(found, at)
     predicate = [t.word for t in behind]
-    if len(before) == 1 and _possessed(before[0], text) and (not predicate or _is_predicate(predicate)):
+    if (
+        len(before) == 1
+        and _possessed(before[0], text)
+        and (not predicate or _is_predicate(predicate))
+    ):
         return "possessor"
     if not _is_predicate(predicate):
         return ""
@@ -61,7 +74,9 @@ def _group(found: Sequence[Token], at: int) -> tuple[str, Sequence[Token]]:
     if asks == "ne" and following in (["zaman"], ["kadar"]):
         return f"ne {following[0]}", found[at + 2 :]
     if asks in ("kac", "hangi"):
-        return (asks if following and following[0] in _CASED_SORTS else "bare noun"), found[at + 2 :]
+        return (asks if following and following[0] in _CASED_SORTS else "bare noun"), found[
+            at + 2 :
+        ]
     return asks, found[at + 1 :]
 
 
