@@ -104,8 +104,8 @@ def rank(
     elif question.kind == "speech" and asked.named and not asked.known:
         chances = np.zeros_like(chances)  # nobody of that name speaks, whoever is mentioned
     hits = [
-        Ranked(c, float(score), float(chance))
-        for c, score, chance in zip(found, scores, chances, strict=True)
+        Ranked(c, float(score), float(chance), tuple(map(float, row)))
+        for c, score, chance, row in zip(found, scores, chances, table.rows, strict=True)
     ]
     hits.sort(key=lambda hit: (-hit.score, hit.candidate.stored.id))
     return Ranking(question, asked, tuple(hits))

@@ -42,7 +42,9 @@ ASKING = {
     "hangi": "hangi", "hangisi": "hangisi",
 }  # fmt: skip
 """Question words as they are spelled, by their folded form."""
-ASKING |= {fold(w): w for w in "when where why who whom whose how what which".split()}
+ASKING |= {
+    fold(w): w for w in ("when", "where", "why", "who", "whom", "whose", "how", "what", "which")
+}
 MENDED = ("peki", "neden", "nicin", "nerede", "nereye", "nereden", "zaman", "baska", "fazla")
 """Of these a mistyped form is understood too, as far as it is all there is ("nrede", "bşka")."""
 ENGLISH_OF = {
@@ -142,7 +144,7 @@ TIMES = folded(
     """ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazartesi salı
     çarşamba perşembe cuma cumartesi pazar dün bugün yarın geçen gelecek yıl ay hafta"""
 )
-TIME_STEMS = frozenset(word[:4] for word in TIMES if len(word) > 4)  # noqa: PLR2004
+TIME_STEMS = frozenset(word[:4] for word in TIMES if len(word) > 4)
 """Names of months and days, with whatever ending: a time is asked for in place of a time."""
 OF_A_PERSON = ("kaç yaşında", "nereli", "how old")
 """Question phrases that ask about somebody, whatever was asked before."""

@@ -56,7 +56,7 @@ def _more(library: Library, followup: Followup, memory: Memory) -> Resolved:
     return Resolved(memory.question, True, memory.shown[:1], further=True)
 
 
-def _other(library: Library, followup: Followup, memory: Memory) -> Resolved:
+def _other(_: Library, __: Followup, memory: Memory) -> Resolved:
     if not memory.person:
         return Resolved(memory.question, True, memory.shown[:1], further=True)
     return Resolved(_what_did(memory.person, memory.question), True, further=True)
@@ -161,7 +161,9 @@ def _filled(library: Library, text: str, followup: Followup, memory: Memory) -> 
 def _missing(followup: Followup, memory: Memory) -> str:
     """Return what is left out: who speaks where that is asked, else what was asked about."""
     says = any(t.word in lists.SAYING for t in followup.found)
-    meant = (memory.person, memory.subject) if says else (memory.subject, memory.person)
+    meant: tuple[str, ...] = (
+        (memory.person, memory.subject) if says else (memory.subject, memory.person)
+    )
     if any(t.word in lists.PERSON for t in followup.found):  # who "ona" means says nothing to it
         meant = tuple(name for name in meant if name != memory.person)
     return next((name for name in meant if name), "")

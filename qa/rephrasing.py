@@ -112,7 +112,7 @@ def in_place_of(text: str, name: str) -> str:
 
 def _nouns(text: str) -> list[tuple[Token, ...]]:
     """Return the words that could be put another for; capitals side by side are one name."""
-    found = [t for t in tokens(text)]
+    found = list(tokens(text))
     asks = next((i for i, t in enumerate(found) if t.word in lists.ASKING), len(found) - 1)
     groups: list[tuple[Token, ...]] = []
     for i, token in enumerate(found):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from index.turkish import lower
-from qa.followup_words import Case
+from qa.followup_words import POSSESSIVE, Case
 
 _VOWELS = "aıoueiöü"
 _HIGH = {"a": "ı", "ı": "ı", "o": "u", "u": "u", "e": "i", "i": "i", "ö": "ü", "ü": "ü"}
 _VOICELESS = "fstkçşhp"
-_DIGITS = dict(
-    zip("0123456789", "sıfır bir iki üç dört beş altı yedi sekiz dokuz".split(), strict=True)
-)
+_POSSESSED = re.compile(f"(?:{POSSESSIVE.pattern}|l[ae]r[ıi]$|[ıiuü]ğ[ıiuü]$|yonu$)")
+_DIGITS = ("sıfır", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz")
 
 
 def inflect(name: str, case: Case) -> str:
@@ -22,17 +24,22 @@ def inflect(name: str, case: Case) -> str:
     if not case or name[:1].islower() or not name:
         return name
     spoken = lower(name)
-    spoken = spoken[:-1] + _DIGITS.get(spoken[-1], spoken[-1])
+    spoken = "".join(c if c in _VOWELS else unicodedata.normalize("NFD", c)[0] for c in spoken)
+    if spoken[-1] in "0123456789":
+        spoken = _DIGITS[int(spoken[-1])]
     vowel = next((c for c in reversed(spoken) if c in _VOWELS), "e")
     open_end = spoken[-1] in _VOWELS
     low = "a" if vowel in "aıou" else "e"
     high = _HIGH[vowel]
+    # A body's name is possessed already: "Deniz Kuvvetleri'ne", "Rusya Federasyonu'nda".
+    buffer, before = ("n", "n") if " " in name and _POSSESSED.search(lower(name)) else ("y", "")
+    low_stop = before + ("t" if spoken[-1] in _VOICELESS else "d") + low
     ending = {
         "genitive": ("n" if open_end else "") + high + "n",
-        "dative": ("y" if open_end else "") + low,
-        "accusative": ("y" if open_end else "") + high,
-        "locative": ("t" if spoken[-1] in _VOICELESS else "d") + low,
-        "ablative": ("t" if spoken[-1] in _VOICELESS else "d") + low + "n",
+        "dative": (buffer if open_end else "") + low,
+        "accusative": (buffer if open_end else "") + high,
+        "locative": low_stop,
+        "ablative": low_stop + "n",
         "instrumental": ("y" if open_end else "") + "l" + low,
     }[case]
     return f"{name}'{ending}"

@@ -1,4 +1,4 @@
-"""Dialogues whose last turn has a known answer, read from JSONL; docs/evaluation.md has the form."""
+"""Dialogues whose last turn has a known answer, read from JSONL (docs/evaluation.md)."""
 
 from __future__ import annotations
 
