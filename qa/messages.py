@@ -133,8 +133,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "the file, add it in parts.",
     ),
     "FileTooCostly": (
-        "{path} okunurken sınır aşıldı ({seconds} saniye, {megabytes} MB bellek); metnini düz metin "
-        "(.txt) olarak kaydedip yeniden deneyin.",
+        "{path} okunurken sınır aşıldı ({seconds} saniye, {megabytes} MB bellek); metnini düz "
+        "metin (.txt) olarak kaydedip yeniden deneyin.",
         "Reading {path} went over the limit ({seconds} seconds, {megabytes} MB of memory); save "
         "its text as plain text (.txt) and try again.",
     ),

@@ -10,7 +10,7 @@ from index.turkish import fold
 MONTHS = {
     fold(name): number
     for number, name in enumerate(
-        "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split(),
+        ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"],
         start=1,
     )
 }

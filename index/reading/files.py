@@ -21,7 +21,6 @@ from index.errors import (
     FileTooLarge,
     FileUnpacksTooLarge,
     FileUnreadable,
-    FormatUnknown,
     NoArticles,
     TooManyArticles,
 )

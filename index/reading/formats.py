@@ -34,7 +34,9 @@ _MEDIA: Mapping[str, Format] = MappingProxyType(
     }
 )  # fmt: skip
 _SNIFFED = 1024  # bytes in which a file shows what it is
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL
+)
 _WORD = b"word/"  # the folder of a .docx in which its text stands
 
 
@@ -64,7 +66,7 @@ def listed() -> str:
     return ", ".join(ending for ending in ENDINGS if ending)
 
 
-def format_of(data: bytes, name: str, hints: Hints = Hints()) -> Format:  # noqa: B008  # frozen
+def format_of(data: bytes, name: str, hints: Hints = Hints()) -> Format:  # frozen
     """Return the format of a file. Raises `FormatUnknown`."""
     head = data[:_SNIFFED]
     if b"%PDF-" in head:
@@ -87,7 +89,7 @@ def format_of(data: bytes, name: str, hints: Hints = Hints()) -> Format:  # noqa
 def parse(
     data: bytes,
     source: str,
-    hints: Hints = Hints(),  # noqa: B008
+    hints: Hints = Hints(),
     limits: Limits = LIMITS,
 ) -> Article:
     """Make an article of the bytes of a file, in this process.
@@ -99,7 +101,5 @@ def parse(
     parser: Parser = import_module(f"index.reading.{found}").parse
     article = parser(data, source, hints, limits)
     if len(article.text) > limits.bytes:
-        raise FileTooLarge(
-            path=source, megabytes=len(article.text) >> 20, limit=limits.megabytes
-        )
+        raise FileTooLarge(path=source, megabytes=len(article.text) >> 20, limit=limits.megabytes)
     return article

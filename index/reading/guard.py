@@ -49,9 +49,7 @@ class Guard:
         answer = self._ask(json.dumps(head).encode() + b"\n" + data)
         if answer is None:
             limits = self._limits
-            raise FileTooCostly(
-                path=source, seconds=round(limits.seconds), megabytes=limits.memory
-            )
+            raise FileTooCostly(path=source, seconds=round(limits.seconds), megabytes=limits.memory)
         if name := answer.get("error"):
             raise _error(name, answer["facts"])
         return Article(

@@ -48,9 +48,7 @@ _LANGUAGES = {
 _MARKS = {word: language for language, words in _LANGUAGES.items() for word in words.split()}
 
 
-def completed(
-    text: str, paragraphs: Sequence[Span], stated: Mapping[str, str]
-) -> dict[str, str]:
+def completed(text: str, paragraphs: Sequence[Span], stated: Mapping[str, str]) -> dict[str, str]:
     """Return ``stated`` without empty values, with what ``text`` adds to it.
 
     Keys: see `index.article.Article`. ``date`` is an ISO date.

@@ -68,7 +68,7 @@ def _unmarked(data: bytes) -> str:
 def parse(data: bytes, source: str, hints: Hints, limits: Limits) -> Article:
     """Make an article of the bytes of a text file. Raises `FileBinary` or `FileEmpty`."""
     del limits  # nothing grows
-    stated = {"url": hints.url, "origin": hints.origin}
+    stated = {"format": "text", "url": hints.url, "origin": hints.origin}
     return article_from_bytes(data, source, metadata=stated)
 
 

@@ -36,7 +36,7 @@ _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; makale/0.1)",
     "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Language": "tr,en;q=0.5",
-    "Accept-Encoding": "gzip, deflate",
+    "Accept-Encoding": "gzip",
     "Connection": "close",
 }
 
@@ -87,7 +87,7 @@ class _Clock:
         return PageSlow(url=self._url, seconds=round(self._seconds))
 
     @contextlib.contextmanager
-    def ending(self, connection: http.client.HTTPConnection) -> Iterator[None]:
+    def ending(self, sock: socket.socket) -> Iterator[None]:
         """Cut the connection when the time is up, whatever it is waiting for.
 
         A timeout of the socket starts anew with every byte: a server that sends one now and then
@@ -96,8 +96,7 @@ class _Clock:
 
         def cut() -> None:
             with contextlib.suppress(OSError):
-                if connection.sock is not None:
-                    connection.sock.shutdown(socket.SHUT_RDWR)
+                sock.shutdown(socket.SHUT_RDWR)
 
         timer = threading.Timer(self.left, cut)
         timer.daemon = True
@@ -111,23 +110,26 @@ class _Clock:
 def _ask(parts: SplitResult, clock: _Clock, limits: Limits) -> Page | str:
     """Return the page, or the address that the server sends on to."""
     url = urlunsplit(parts)
-    addresses = _resolved(parts, clock, limits)
-    connection = _connected(parts, addresses, clock)
     try:
-        with clock.ending(connection), contextlib.closing(connection):
+        with (
+            _connected(parts, _resolved(parts, clock, limits), clock) as sock,
+            clock.ending(sock),
+        ):
+            if isinstance(sock, ssl.SSLSocket):
+                sock.do_handshake()
+            connection = http.client.HTTPConnection(parts.hostname or "")
+            connection.sock = sock
             target = urlunsplit(("", "", parts.path, parts.query, ""))
             connection.request("GET", target, headers={**_HEADERS, "Host": parts.netloc})
-            response = connection.getresponse()
-            place = response.headers.get("Location")
-            if response.status in _REDIRECTS and place:
-                return place
-            if response.status != http.client.OK:
-                raise PageRefused(url=url, status=response.status)
-            data = _body(response, url, limits)
+            with connection.getresponse() as response:
+                place = response.headers.get("Location")
+                if response.status in _REDIRECTS and place:
+                    return place
+                if response.status != http.client.OK:
+                    raise PageRefused(url=url, status=response.status)
+                data = _body(response, url, limits)
             _ = clock.left  # a connection that was cut looks like one that ended
             return Page(data, url, *_stated(response.headers))
-    except PageError:
-        raise
     except (OSError, http.client.HTTPException, zlib.error) as error:
         _ = clock.left
         raise PageUnreachable(url=url, reason=_reason(error)) from error
@@ -153,45 +155,33 @@ def _resolved(parts: SplitResult, clock: _Clock, limits: Limits) -> list[str]:
     return found[0]
 
 
-def _connected(
-    parts: SplitResult, addresses: list[str], clock: _Clock
-) -> http.client.HTTPConnection:
-    """Connect to the first address that answers, which is known to be allowed."""
-    host, port, reason = parts.hostname or "", port_of(parts), "no address"
+def _connected(parts: SplitResult, addresses: list[str], clock: _Clock) -> socket.socket:
+    """Connect to the first address that answers: never by the name, which may lead elsewhere now.
+
+    Raises OSError where none does.
+    """
     for address in addresses:
-        connection = http.client.HTTPConnection(host, port)
         try:
-            # Never by the name again: it may lead elsewhere by now.
-            sock = socket.create_connection((address, port), clock.left)
-        except TimeoutError:
-            raise clock.slow() from None
-        except OSError as error:
-            reason = _reason(error)
+            sock = socket.create_connection((address, port_of(parts)), clock.left)
+        except OSError:
+            if address == addresses[-1]:
+                raise
             continue
-        try:
-            if parts.scheme == "https":
-                context = ssl.create_default_context()
-                sock = context.wrap_socket(sock, server_hostname=host)
-        except TimeoutError:
-            sock.close()
-            raise clock.slow() from None
-        except OSError as error:
-            sock.close()
-            reason = _reason(error)
-            continue
-        connection.sock = sock
-        return connection
-    raise PageUnreachable(url=urlunsplit(parts), reason=reason)
+        if parts.scheme == "http":
+            return sock
+        # The handshake is done where the clock can cut it.
+        return ssl.create_default_context().wrap_socket(
+            sock, server_hostname=parts.hostname, do_handshake_on_connect=False
+        )
+    raise OSError("no address")
 
 
 def _body(response: http.client.HTTPResponse, url: str, limits: Limits) -> bytes:
     """Return the body, unpacked; never more of either than is allowed."""
     packed = response.headers.get("Content-Encoding", "identity").strip().lower()
-    unpack = None
-    if packed in ("gzip", "x-gzip", "deflate"):
-        unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)  # either header
-    elif packed not in ("", "identity"):
+    if packed not in ("identity", "gzip", "x-gzip"):
         raise PageUnreachable(url=url, reason=f"Content-Encoding: {packed[:40]}")
+    unpack = None if packed == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 16)
     data = bytearray()
     came = 0
     while chunk := response.read(_CHUNK):
@@ -200,6 +190,8 @@ def _body(response: http.client.HTTPResponse, url: str, limits: Limits) -> bytes
         data += unpack.decompress(chunk, room) if unpack else chunk
         if came > limits.bytes or len(data) > limits.bytes:
             raise PageTooLarge(url=url, limit=limits.megabytes)
+    if response.length:
+        raise OSError("connection closed too early")
     return bytes(data)
 
 
