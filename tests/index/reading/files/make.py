@@ -36,7 +36,8 @@ PARAGRAPHS = [
 PRINTED = """<!DOCTYPE html><html lang="tr"><head><meta charset="utf-8"><title>{title}</title>
 <style>
 @page {{ size: A5; margin: 18mm 15mm }}
-body {{ font: 11pt/1.35 "DejaVu Serif"; columns: {columns}; column-gap: 7mm; text-align: justify }}
+body {{ font: 11pt/1.35 "DejaVu Serif"; columns: {columns}; column-gap: 7mm;
+text-align: justify }}
 h1 {{ font-size: 15pt; column-span: all; text-align: left }} p {{ margin: 0 0 .5em }}
 </style></head><body><h1>{title}</h1>{body}</body></html>"""
 
