@@ -19,7 +19,7 @@ from qa.settings import data_folder, encoder_name
 
 def opened(
     library: Path | None,
-    articles: Sequence[Path],
+    articles: Sequence[Path | str],
     encoder: str | None,
     announce: Callable[[str], None],
 ) -> Library:

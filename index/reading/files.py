@@ -45,11 +45,14 @@ class File:
     load: Callable[[], tuple[bytes, Hints]]
 
 
-def find(sources: Sequence[Path | str], limits: Limits = LIMITS) -> Iterator[File]:
+def find(
+    sources: Sequence[Path | str], limits: Limits = LIMITS, *, recursive: bool = True
+) -> Iterator[File]:
     """Yield what to read: each named file or page, of folders and archives the articles, sorted.
 
-    A file that is named is yielded whatever it is, so that reading it can say what is wrong with
-    it. Raises `FileMissing`, `FileUnreadable`, `NoArticles` or what a broken archive raises.
+    Folders inside folders are looked into only if ``recursive``. A file that is named is yielded
+    whatever it is, so that reading it can say what is wrong with it. Raises `FileMissing`,
+    `FileUnreadable`, `NoArticles` or what a broken archive raises.
     """
     for source in sources:
         if isinstance(source, str) and _ADDRESS.match(source):
@@ -57,8 +60,9 @@ def find(sources: Sequence[Path | str], limits: Limits = LIMITS) -> Iterator[Fil
             continue
         path = Path(source)
         try:
+            inside = path.rglob("*") if recursive else path.glob("*")
             folder = stat.S_ISDIR(path.stat().st_mode)
-            files = sorted(filter(_is_article, path.rglob("*"))) if folder else [path]
+            files = sorted(filter(_is_article, inside)) if folder else [path]
         except (FileNotFoundError, NotADirectoryError) as error:
             raise FileMissing(path=path) from error
         except OSError as error:
