@@ -17,7 +17,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ def current(store: Store, folder: Path) -> Derived:
         made.rename(ready)
     except OSError:
         if not ready.exists():  # a folder that can't be written: ours serves this process
-            return _open(made)
+            return replace(_open(made), state=states[-1])
         shutil.rmtree(made, ignore_errors=True)  # another process was faster
     _tidy(folder, states)
     return _open(ready)
@@ -122,7 +122,7 @@ def _open(folder: Path) -> Derived:
             raise ValueError("the indexes hold different passages")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(path=library, reason=str(error)) from error
-    return Derived(facts["state"], lexicon, vectors)
+    return Derived(folder.name, lexicon, vectors)
 
 
 def _make(store: Store, folder: Path, states: tuple[str, ...]) -> Path:

@@ -15,7 +15,7 @@ from index.rows import called, kinds_out, spans_out, words_out
 from index.statements import Statement
 
 SCHEMA = 1
-ORIGIN = "json_extract(metadata, '$.origin')"
+ORIGIN = "CASE WHEN json_valid(metadata) THEN json_extract(metadata, '$.origin') END"
 """Where an article came from, in SQL."""
 TABLES = f"""
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
