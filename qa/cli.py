@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from qa.console import (
     announcer,
     speaking,
 )
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 app = typer.Typer(
     name="qa",
@@ -90,7 +93,10 @@ def chat(
     """Ask in a conversation; :help lists the commands. Reads lines where input is a pipe."""
     with speaking(lang) as language:
         from qa.repl import run
-        from qa.sources import opened
 
-        with opened(library, article or [], encoder, announcer(language)) as source:
-            run(source, language)
+        def opening() -> Library:
+            from qa.sources import opened
+
+            return opened(library, article or [], encoder, announcer(language))
+
+        run(opening, language)

@@ -119,7 +119,8 @@ PASSIVE = re.compile(
 )
 NO_VERBS = folded("şimdi kendi kredi altı yedi parti") | {"var", "yok"}
 OBLIQUE = folded(
-    "in un nin nun da de ta te nda nde dan den tan ten ndan nden ya ye a e na ne la le yla yle i u yi yu ni nu"
+    """in un nin nun da de ta te nda nde dan den tan ten ndan nden ya ye a e na ne la le yla yle i u
+    yi yu ni nu"""
 )
 """Case endings behind an apostrophe that no subject has."""
 POSSESSED = folded(

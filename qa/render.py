@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from index.article import Article
+from index.article import Article, Span
 from qa.answer import Answer, Citation, Hit
 from qa.messages import text
 from qa.settings import UiLanguage
@@ -150,9 +150,14 @@ def _marked(hit: Hit, style: Style) -> str:
     return "".join([*pieces, printable(hit.text[end:])])
 
 
-def context(article: Article, citation: Citation, style: Style = plain) -> str:
-    """Return the paragraph around a citation as it stands, with line numbers, the cited marked."""
-    paragraph = article.paragraphs[citation.paragraph - 1]
+def context(article: Article, citation: Citation, style: Style = plain, around: int = 0) -> str:
+    """Return the paragraph of a citation as it stands, with line numbers, the cited marked.
+
+    ``around`` paragraphs before and behind it are shown too.
+    """
+    at = citation.paragraph - 1
+    shown = article.paragraphs[max(0, at - around) : at + around + 1]
+    paragraph = Span(shown[0].start, shown[-1].end)
     start = article.text.rfind("\n", 0, paragraph.start) + 1
     first, _ = article.lines(paragraph)
     rows, at = [], start

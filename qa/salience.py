@@ -7,6 +7,7 @@ asked for somebody: then the answer is who is spoken of next.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,7 @@ def names(library: Library, article: int, start: int) -> tuple[Entity, ...]:
     if not library.store.of_articles([article]):
         return ()
     found = library.store.article(article)
-    at = found.paragraphs.index(next(p for p in found.paragraphs if p.end > start))
+    at = bisect_left([p.end for p in found.paragraphs], start + 1)
     near = found.paragraphs[max(0, at - _AROUND) : at + _AROUND]
     return entities(replace(found, paragraphs=near))
 
