@@ -19,7 +19,7 @@ from qa.answer import Answer
 from qa.answering import compose, rank
 from qa.followups import followup
 from qa.memory import EMPTY, MOST_PLACES, MOST_QUESTIONS, Memory, Place, covered, places
-from qa.question import understand
+from qa.question import LONGEST, understand
 from qa.ranking import Ranked, Ranking
 from qa.readings import Resolved, read
 from qa.salience import salient
@@ -41,8 +41,10 @@ def resolve(library: Library, text: str, memory: Memory) -> Resolved:
     """
     question = understand(text).text
     found = followup(question)
-    reading = found and read(library, found, memory)
-    return reading or Resolved(question)
+    reading = read(library, found, memory) if found else None
+    if reading is None or len(reading.text) > LONGEST:
+        return Resolved(question)
+    return reading
 
 
 def converse(

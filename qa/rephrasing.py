@@ -70,10 +70,7 @@ def _asked_otherwise_english(text: str, found: Sequence[Token], at: int, phrase:
 
 def about(question: str) -> str:
     """Return what a question asks about: the question without question word and particle."""
-    text = bare(question)
-    head, dash, tail = text.rpartition(DASH)
-    if dash and all(t.word in lists.FUNCTION for t in tokens(tail)):
-        return head
+    text = bare(question.partition(DASH)[0])
     found = list(tokens(text))
     asking = [t for t in found if t.word in lists.ASKING]
     out = {t.span for t in asking}

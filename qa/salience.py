@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from index.article import Article
 from index.library import Library
 from index.speakers import Entity, entities
 from index.turkish import Token, lower, tokens
@@ -42,12 +44,27 @@ def names(library: Library, article: int, start: int) -> tuple[Entity, ...]:
 
     Nobody, where the article was removed meanwhile.
     """
-    if not library.store.of_articles([article]):
+    if not library.store.words_of([(article, 1)]):
         return ()
     found = library.store.article(article)
     at = bisect_left([p.end for p in found.paragraphs], start + 1)
-    near = found.paragraphs[max(0, at - _AROUND) : at + _AROUND]
-    return entities(replace(found, paragraphs=near))
+    first = max(0, at - _AROUND) // _AROUND * _AROUND
+    return _entities(_Part(found.digest, first, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Paragraphs of an article, known by its content and the first of them."""
+
+    digest: str
+    first: int
+    article: Article = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=8)
+def _entities(part: _Part) -> tuple[Entity, ...]:
+    near = part.article.paragraphs[part.first : part.first + 3 * _AROUND]
+    return entities(replace(part.article, paragraphs=near))
 
 
 def salient(library: Library, ranking: Ranking, answer: Answer) -> Salient:
