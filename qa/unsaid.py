@@ -74,7 +74,8 @@ def _group(found: Sequence[Token], at: int) -> tuple[str, Sequence[Token]]:
     if asks == "ne" and following in (["zaman"], ["kadar"]):
         return f"ne {following[0]}", found[at + 2 :]
     if asks in ("kac", "hangi"):
-        return (asks if following and following[0] in CASED_SORTS else "bare noun"), found[at + 2 :]
+        no_subject = following and following[0] in CASED_SORTS | lists.MEASURES
+        return (asks if no_subject else "bare noun"), found[at + 2 :]
     return asks, found[at + 1 :]
 
 
