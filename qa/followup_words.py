@@ -37,7 +37,19 @@ _SPELLED = """
     when where why who whom whose how what which"""
 ASKING = {fold(w): w for w in _SPELLED.split()} | {"nerde": "nerede", "nerden": "nereden"}
 """Question words as they are spelled, by their folded form."""
-MENDED = ("peki", "neden", "nicin", "nerede", "nereye", "nereden", "zaman", "baska", "fazla")
+MENDED = (
+    "peki",
+    "neden",
+    "nicin",
+    "nerede",
+    "nereye",
+    "nereden",
+    "zaman",
+    "baska",
+    "fazla",
+    "orada",
+    "hakkinda",
+)
 """Of these a mistyped form is understood too, as far as it is all there is ("nrede", "bşka")."""
 ENGLISH_OF = {
     "ne zaman": "when", "neden": "why", "niye": "why", "niçin": "why", "nerede": "where",
@@ -50,6 +62,8 @@ WITHOUT_OBJECT = folded("kim kimler")
 """Who did it: the question has a subject, and its object is what was spoken of."""
 MANY = folded("kaç hangi ne what which many")
 """Question words with a noun of their own: "hangi ülkede", "kaç yaşında"."""
+DIRECTOR = "mudur"
+"""Folded, a director is the question particle "müdür" too: where a name is given it is the one."""
 QUESTION_PARTICLE = re.compile(r"m[iu](?:s[iu]n|y[dm][iu]s?|d[iu]r|ydi|ydu)?")
 FILLING = folded(
     """bu bunu böyle oldu olmuş olacak oluyor tam olarak acaba ki peki kadar zaman süre süreyle
@@ -98,6 +112,9 @@ IDIOMS = {
     "ver": folded("söz karar cevap yanıt bilgi destek izin tepki ifade zarar son"),
     "yap": folded("açıklama konuşma çağrı ziyaret"),
     "at": folded("imza adım"),
+    "er": folded("sona"),
+    "gel": folded("meydana"),
+    "cik": folded("yola ortaya"),
     "al": folded("altına gözaltına karar yer ele satın"),
 }
 """Other nouns that are part of a predicate, by the beginning of its verb."""
@@ -113,7 +130,7 @@ of them too."""
 PASSIVE = re.compile(
     r"(?:[iu]l|[^aeiou]?[iu]n|n)(?:[dt][iu]|m[iu]s|[iu]yor|[ae]c[ae]k)(?:t[iu]|du|mus|l[ae]r)?$"
 )
-NO_VERBS = folded("şimdi kendi kredi altı yedi parti") | {"var", "yok"}
+NO_VERBS = folded("şimdi kendi kredi altı yedi müdür") | {"var", "yok"}
 OBLIQUE = folded(
     """in un nin nun da de ta te nda nde dan den tan ten ndan nden ya ye a e na ne la le yla yle i u
     yi yu ni nu"""

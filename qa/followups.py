@@ -56,7 +56,8 @@ def followup(text: str) -> Followup | None:
     found = tuple(tokens(rest))
     if not found:
         return None
-    words = [_word(t, rest) for t in found]
+    found = tuple(replace(t, word=_word(t, rest)) for t in found)
+    words = [t.word for t in found]
     if lists.MORE.intersection(words) and _only(words, lists.MORE | lists.MORE_WITH):
         return Followup("more", rest, found)
     if _asks_for_other(words):
@@ -70,9 +71,7 @@ def followup(text: str) -> Followup | None:
         about = last.suffix in lists.OBLIQUE - {""} or not ABOUT.isdisjoint(words)
         return Followup("name", rest, found, about=about)
     pronouns = _pronouns(words, rest, found)
-    missing = unsaid(
-        [(replace(t, word=w)) for t, w in zip(found, words, strict=True)], rest, pronouns
-    )
+    missing = unsaid(found, rest, pronouns)
     if pronouns:
         cases = {lists.PRONOUNS[words[i]][1] for i in pronouns}
         if "" in cases or (missing == "possessor" and "genitive" in cases):
@@ -100,6 +99,8 @@ def _word(token: Token, text: str) -> str:
 
 def _mended(word: str) -> str:
     """Return the function word that ``word`` is, mistyped by one letter."""
+    if word in lists.FUNCTION or word in lists.POSSESSED:  # "oraya", "nedeni": right as they are
+        return word
     return near(word, lists.MENDED) or word
 
 
@@ -168,7 +169,7 @@ def _happens(words: Sequence[str]) -> bool:
 
 
 def _bare_noun(word: str) -> bool:
-    return not lists.FINITE.search(word) and word not in lists.NO_VERBS
+    return not lists.FINITE.search(word) or word in lists.NO_VERBS
 
 
 def _is_name(
@@ -178,6 +179,7 @@ def _is_name(
     if len(words) > _LONGEST_NAME or any(
         w in lists.ASKING or w in lists.PRONOUNS or lists.QUESTION_PARTICLE.fullmatch(w)
         for w in words
+        if w != lists.DIRECTOR
     ):
         return False
     if opened:

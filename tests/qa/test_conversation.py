@@ -68,6 +68,7 @@ def test_a_question_alone_is_answered_as_it_is_without_a_conversation(library):
         (("Lavrov ne dedi?", "Ona kim cevap verdi?"), "Sergey Lavrov'a kim cevap verdi?"),
         (("Bildirge ne zaman imzalandı?", "Nerede?"), "Bildirge nerede imzalandı?"),
         (("Bildirge ne zaman imzalandı?", "Neden?", "Peki nerede?"), "Bildirge nerede imzalandı?"),
+        (("Lavrov nereye geldi?", "Oada ne soyledi?"), "Sergey Lavrov Bakü'de ne soyledi?"),
         (("What did Aliyev say?", "And Lavrov?"), "What did Lavrov say?"),
         (("Who is Lavrov?", "What did he say?"), "What did Sergey Lavrov say?"),
         (("Bildirge ne zaman imzalandı?", "Where?"), "Bildirge nerede imzalandı?"),
@@ -168,7 +169,7 @@ def test_what_was_removed_meanwhile_is_no_antecedent():
 
 
 WORDS = """
-peki ya o ona onun orada bunu kim ne zaman neden nerede dedi söyledi daha fazla başka Lavrov Aliyev
+peki ya o oada ona onun orada bunu kim ne zaman neden nerede dedi söyledi daha fazla başka Lavrov Aliyev
 Rusya hakkında mi kabul etti And Why he said when it ? . , ' —
 """
 words = st.sampled_from(WORDS.split())
