@@ -13,6 +13,7 @@ from index.passages import Passage
 from index.reading.fragments import link
 from qa.phrases import Kind
 from qa.question import Language
+from qa.scope import Scope
 
 LINED = frozenset(["text", "markdown", "pdf"])
 """Formats whose lines are those of what was read."""
@@ -80,6 +81,7 @@ class Answer:
     """What the library answers, or does not.
 
     ``passages`` are empty where it does not; ``nearest`` are then the passages that come closest.
+    ``scope`` tells among which articles was looked, None where among all.
     """
 
     question: str
@@ -90,10 +92,14 @@ class Answer:
     confidence: float
     passages: tuple[Hit, ...]
     nearest: tuple[Hit, ...]
+    scope: Scope | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the public JSON form; ``nearest`` is there only where nothing was answered."""
         form = asdict(self)
+        if self.scope is not None:
+            days = {"since": self.scope.since, "until": self.scope.until}
+            form["scope"] |= {key: day and day.isoformat() for key, day in days.items()}
         if self.answered:
             del form["nearest"]
         return form

@@ -40,6 +40,14 @@ def ask(
         int | None, typer.Option("--top", help="Most passages to show.", metavar="N")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Only articles from that day on.", metavar="DATE"),
+    ] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--source", help="Only articles of this outlet; may be repeated."),
+    ] = None,
     lang: LangOption = None,
     encoder: EncoderOption = None,
     min_confidence: Annotated[
@@ -56,6 +64,7 @@ def ask(
         from qa.answering import answer
         from qa.question import understand
         from qa.render import ansi, plain, terminal, write
+        from qa.scope import by_options
         from qa.sources import opened
 
         if top is not None and top < 1:
@@ -64,7 +73,8 @@ def ask(
             raise OptionInvalid(option="--min-confidence", value=min_confidence, expected="0 … 1")
         understand(question)  # a question that can't be asked must not cost a library
         with opened(library, article or [], encoder, announcer(language)) as source:
-            found = answer(source, question, top, min_confidence=min_confidence)
+            scope = by_options(since, sources or [], source.entries())
+            found = answer(source, question, top, min_confidence=min_confidence, scope=scope)
         if as_json:
             typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         else:

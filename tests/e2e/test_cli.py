@@ -82,7 +82,10 @@ def test_a_library_from_beginning_to_end(qa, tmp_path):
         0,
         "eklendi  [1] Şen: “Köprü açıldı”\neklendi  [2] Öz: “Dersler pazartesi başlıyor”\n",
     )
-    assert qa("index", "add", library, tmp_path / "a.txt").stdout == "zaten var  [1] Şen: “Köprü açıldı”\n"
+    assert (
+        qa("index", "add", library, tmp_path / "a.txt").stdout
+        == "zaten var  [1] Şen: “Köprü açıldı”\n"
+    )
     assert len(qa("index", "list", library).stdout.splitlines()) == 2
     assert "makale        2" in qa("index", "info", library).stdout
     assert qa("ask", "Ece Şen ne dedi?", "--library", library).returncode == 0
