@@ -69,7 +69,12 @@ def _stands_above(line: str) -> bool:
 def _quoted(line: str) -> str:
     """Return the headline of a sentence in which somebody who is named says something."""
     who, said = _NAMED.match(line), _QUOTED.search(line)
-    if not who or not said or _SAID.isdisjoint(fold(said[2]).split()) or who.end() > said.start() + 1:
+    if (
+        not who
+        or not said
+        or _SAID.isdisjoint(fold(said[2]).split())
+        or who.end() > said.start() + 1
+    ):
         return ""
     return f"{who[1].split()[-1]}: “{_clause(said[1])}”"
 
@@ -102,8 +107,13 @@ def _spelt(word: str, spelt: dict[str, str]) -> str:
     for length in range(len(folded), _SAME_BEGINNING - 1, -1):
         for known, written in spelt.items():
             if known[:length] == folded[:length]:
-                return written[:length] + word[length:]
+                found = written[:length] + word[length:]
+                return _capital(found) if word[0].isupper() else found
     return word
+
+
+def _capital(word: str) -> str:
+    return ("İ" if word[0] == "i" else word[0].upper()) + word[1:]
 
 
 def _shortened(line: str) -> str:
