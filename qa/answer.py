@@ -13,6 +13,7 @@ from index.passages import Passage
 from index.reading.fragments import link
 from qa.phrases import Kind
 from qa.question import Language
+from qa.scope import Scope
 
 LINED = frozenset(["text", "markdown", "pdf"])
 """Formats whose lines are those of what was read."""
@@ -83,6 +84,7 @@ class Answer:
     In a conversation, ``resolved`` is the question that stands alone as which ``question`` was
     read, None where it was read as it stands; ``further`` tells that only what was not shown before
     is in the answer.
+    ``scope`` tells among which articles was looked, None where among all.
     """
 
     question: str
@@ -95,10 +97,14 @@ class Answer:
     nearest: tuple[Hit, ...]
     resolved: str | None = None
     further: bool = False
+    scope: Scope | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the public JSON form; ``nearest`` is there only where nothing was answered."""
         form = asdict(self)
+        if self.scope is not None:
+            days = {"since": self.scope.since, "until": self.scope.until}
+            form["scope"] |= {key: day and day.isoformat() for key, day in days.items()}
         if self.answered:
             del form["nearest"]
         return form

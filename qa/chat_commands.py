@@ -144,7 +144,7 @@ def _explain(chat: Chat, number: str) -> str:
     hit = _number(chat, number)
     if hit is None:
         return text("no_such_source", chat.language, n=printable(number))
-    return explained(chat.library, chat.answers[-1], hit + 1, chat.language)
+    return explained(chat.library, chat.answers[-1], hit + 1, chat.language, chat.articles)
 
 
 def _number(chat: Chat, number: str) -> int | None:

@@ -25,6 +25,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "date": ("{day}.{month}.{year}", "{year}-{month}-{day}"),
     "also": ("ayrıca: {places}", "also in: {places}"),
+    "scope": ("Aranan makaleler: {bounds}", "Articles looked at: {bounds}"),
     "direct": ("doğrudan", "direct"),
     "reported": ("aktarılan", "reported"),
     "sure": ("Güven: %{percent}", "Confidence: {percent}%"),

@@ -120,6 +120,19 @@ def sure(answer: Answer, language: UiLanguage) -> str:
     return text("sure", language, percent=round(answer.confidence * 100))
 
 
+def scope(answer: Answer, language: UiLanguage) -> str:
+    """Return the line that tells among which articles was looked, "" where among all."""
+    if answer.scope is None:
+        return ""
+    since, until = (
+        text("date", language, **_day(day.isoformat())) if day else ""
+        for day in (answer.scope.since, answer.scope.until)
+    )
+    days = f"{since} – {until}".strip() if since or until else ""
+    bounds = ", ".join(filter(None, (*map(printable, answer.scope.sources), days)))
+    return text("scope", language, bounds=bounds)
+
+
 def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
     """Return the whole answer as lines for a terminal."""
     blocks = []
@@ -139,6 +152,8 @@ def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
         blocks.append("\n".join(lines))
     if answer.answered:
         blocks.append(style(sure(answer, language), "quiet"))
+    if among := scope(answer, language):
+        blocks.append(style(among, "quiet"))
     return "\n\n".join(blocks)
 
 
