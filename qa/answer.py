@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from index.article import Article, Span
 from index.passages import Passage
-from index.reading.fragments import link
 from qa.phrases import Kind
 from qa.question import Language
-from qa.scope import Scope
+
+if TYPE_CHECKING:
+    from qa.scope import Scope  # reads lists of articles, which the help of a command must not
 
 LINED = frozenset(["text", "markdown", "pdf"])
 """Formats whose lines are those of what was read."""
@@ -112,6 +113,8 @@ class Answer:
 
 def cite(article: Article, number: int, span: Span, passage: Passage) -> Citation:
     """Return the citation of ``span``, which lies inside ``passage`` of article ``number``."""
+    from index.reading.fragments import link  # late: with it come all who read files
+
     facts = article.metadata
     form = facts.get("format", "text")
     return Citation(

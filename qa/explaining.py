@@ -61,7 +61,8 @@ def explained(
 ) -> str:
     """Return in words why passage ``number`` (from 1) of an answer stands where it stands.
 
-    ``articles`` are those that were asked, where not all were. Raises `IndexError` where the answer has no such passage or the library no longer has it.
+    ``articles`` are those that were asked, where not all were. Raises `IndexError` where the answer
+    has no such passage or the library no longer has it.
     """
     hits = answer.passages or answer.nearest
     if not 1 <= number <= len(hits):
