@@ -13,23 +13,12 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.database import Database
 from index.passages import Passage
-from index.rows import (
-    Entry,
-    Manifest,
-    Speaker,
-    StoredPassage,
-    called,
-    entity_out,
-    passage_in,
-    passage_out,
-    spans_in,
-    spans_out,
-    statement_in,
-    statement_out,
-)
+from index.rows import Entry, Manifest, Speaker, StoredPassage, passage_in, spans_in, statement_in
 from index.speech.known import Entity
 from index.statements import Statement
-from index.tables import FOUND, KEPT, MADE
+from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, write
+
+__all__ = ["SCHEMA", "Store"]
 
 
 class Store:
@@ -49,6 +38,16 @@ class Store:
     def revision(self) -> int:
         """Number of changes so far."""
         return self._db.revision
+
+    @property
+    def folder(self) -> Path | str:
+        """Folder of the library, ":memory:" where there is none."""
+        return self._db.library
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Names of the present state, last, and of those before it (`index.database`)."""
+        return self._db.states
 
     @property
     def size(self) -> int:
@@ -75,6 +74,14 @@ class Store:
         for statement in MADE.split(";"):
             self._db.sql.execute(statement)
 
+    def check(self) -> None:
+        """Let SQLite check the whole file. Raises `LibraryDamaged`."""
+        with self._db.reading():
+            for pragma in ("integrity_check", "foreign_key_check"):
+                found = self._db.sql.execute(f"PRAGMA {pragma}").fetchone()
+                if found is not None and found[0] != "ok":
+                    raise ValueError(f"{pragma}: {found[0]}")
+
     def find(self, digest: str) -> int | None:
         """Return the number of the article with that content, None where there is none."""
         with self._db.reading():
@@ -82,6 +89,14 @@ class Store:
                 "SELECT id FROM articles WHERE digest = ?", (digest,)
             ).fetchone()
             return row[0] if row else None
+
+    def find_origin(self, origin: str) -> int | None:
+        """Return the number of the article that came from there, None where none did."""
+        with self._db.reading():
+            row = self._db.sql.execute(
+                f"SELECT id FROM articles WHERE {ORIGIN} = ? ORDER BY id DESC", (origin,)
+            ).fetchone()
+            return row[0] if origin and row else None
 
     def add(
         self,
@@ -96,37 +111,7 @@ class Store:
 
         ``vectors`` has the shape (passages, dimension) and is kept in float16.
         """
-        cursor = self._db.sql.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                article.digest,
-                article.title,
-                article.source,
-                json.dumps(dict(article.metadata), ensure_ascii=False),
-                spans_out(article.paragraphs),
-                article.text,
-            ),
-        )
-        number = int(cursor.lastrowid or 0)
-        insert = self._db.sql.executemany
-        insert(
-            "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (passage_out(number, article, *one) for one in zip(passages, vectors, strict=True)),
-        )
-        insert(
-            "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (statement_out(number, s) for s in statements),
-        )
-        insert(
-            "INSERT INTO speakers VALUES (?, ?, ?)",
-            ((number, *names) for names in called(article, statements, entities).items()),
-        )
-        insert(
-            "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
-            (entity_out(number, article, e) for e in entities),
-        )
-        return number
+        return write(self._db.sql, article, passages, statements, entities, vectors, number)
 
     def remove(self, number: int) -> bool:
         """Delete an article with all that belongs to it (inside `change`); tell if it was there."""
@@ -165,10 +150,15 @@ class Store:
                 raise ValueError(f"article {number} is not what was written")
             return article
 
-    def ids(self) -> NDArray[np.int64]:
-        """Return the numbers of all passages, ascending; shape (passages,)."""
+    def ids(self, articles: Iterable[int] | None = None) -> NDArray[np.int64]:
+        """Return the numbers of all passages, or those of ``articles``; ascending, shape (n,)."""
+        values = None if articles is None else json.dumps([int(a) for a in articles])
         with self._db.reading():
-            rows = self._db.sql.execute("SELECT id FROM passages ORDER BY id")
+            rows = self._db.sql.execute(
+                "SELECT id FROM passages WHERE ?1 IS NULL OR article IN "
+                "(SELECT value FROM json_each(?1)) ORDER BY id",
+                (values,),
+            )
             return np.fromiter((row[0] for row in rows), np.int64)
 
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]:

@@ -1,13 +1,31 @@
-"""The tables of a library's database."""
+"""The tables of a library, and how an article with all that was found in it is written."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article
+from index.passages import Passage
+from index.rows import called, entity_out, passage_out, spans_out, statement_out
+from index.speech.known import Entity
+from index.statements import Statement
 
 SCHEMA = 2
+ORIGIN = "CASE WHEN json_valid(metadata) THEN json_extract(metadata, '$.origin') END"
+"""Where an article came from, in SQL."""
 KEPT = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles(
     id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
     source TEXT NOT NULL, metadata TEXT NOT NULL, paragraphs TEXT NOT NULL, text TEXT NOT NULL);
 """
-MADE = """
+"""The articles as they were read."""
+MADE = f"""
 CREATE TABLE passages(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
@@ -27,6 +45,49 @@ CREATE TABLE entities(
     name TEXT NOT NULL, titles TEXT NOT NULL, surfaces TEXT NOT NULL, words TEXT NOT NULL,
     PRIMARY KEY (article, name)) WITHOUT ROWID;
 CREATE INDEX statements_of ON statements(article, first);
+CREATE INDEX IF NOT EXISTS articles_from ON articles({ORIGIN});
 """
 """What is found in the articles, and can be found again."""
 FOUND = ("passages", "statements", "speakers", "entities")
+
+
+def write(
+    sql: sqlite3.Connection,
+    article: Article,
+    passages: Sequence[Passage],
+    statements: Sequence[Statement],
+    entities: Sequence[Entity],
+    vectors: NDArray[np.float32],
+    number: int | None,
+) -> int:
+    """Write an article (inside a transaction); return its number, a new one where None is given."""
+    cursor = sql.execute(
+        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            article.digest,
+            article.title,
+            article.source,
+            json.dumps(dict(article.metadata), ensure_ascii=False),
+            spans_out(article.paragraphs),
+            article.text,
+        ),
+    )
+    number = int(cursor.lastrowid or 0)
+    sql.executemany(
+        "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (passage_out(number, article, *one) for one in zip(passages, vectors, strict=True)),
+    )
+    sql.executemany(
+        "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (statement_out(number, s) for s in statements),
+    )
+    sql.executemany(
+        "INSERT INTO speakers VALUES (?, ?, ?)",
+        ((number, *names) for names in called(article, statements, entities).items()),
+    )
+    sql.executemany(
+        "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
+        (entity_out(number, article, e) for e in entities),
+    )
+    return number

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.errors import OptionInvalid
+from index.errors import OptionInvalid, OptionsClash
 from qa.cli_evaluate import evaluate
 from qa.cli_index import app as index_app
 from qa.cli_statements import statements
@@ -20,6 +20,9 @@ from qa.console import (
     announcer,
     speaking,
 )
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 app = typer.Typer(
     name="qa",
@@ -41,7 +44,18 @@ def ask(
     top: Annotated[
         int | None, typer.Option("--top", help="Most passages to show.", metavar="N")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell what made the score of each passage.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Only articles from that day on.", metavar="DATE"),
+    ] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--source", help="Only articles of this outlet; may be repeated."),
+    ] = None,
     lang: LangOption = None,
     encoder: EncoderOption = None,
     min_confidence: Annotated[
@@ -56,21 +70,28 @@ def ask(
     """Ask one question; exit code 0 answered, 1 the article does not say, 2 an error."""
     with speaking(lang) as language:
         from qa.answering import answer
+        from qa.explaining import explanations
         from qa.question import understand
         from qa.render import ansi, plain, terminal, write
+        from qa.scope import by_options
         from qa.sources import opened
 
         if top is not None and top < 1:
             raise OptionInvalid(option="--top", value=top, expected="1, 2, 3 …")
         if min_confidence is not None and not 0 <= min_confidence <= 1:
             raise OptionInvalid(option="--min-confidence", value=min_confidence, expected="0 … 1")
+        if explain and as_json:
+            raise OptionsClash(option="--explain", other="--json")
         understand(question)  # a question that can't be asked must not cost a library
         with opened(library, article or [], encoder, announcer(language)) as source:
-            found = answer(source, question, top, min_confidence=min_confidence)
+            scope = by_options(since, sources or [], source.entries())
+            found = answer(source, question, top, min_confidence=min_confidence, scope=scope)
+            reasons = explanations(source, found, language) if explain else []
         if as_json:
             typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         else:
-            write(terminal(found, language, ansi if sys.stdout.isatty() else plain))
+            shown = terminal(found, language, ansi if sys.stdout.isatty() else plain)
+            write("\n\n".join([shown, *reasons]))
         raise typer.Exit(0 if found.answered else 1)
 
 
@@ -84,7 +105,10 @@ def chat(
     """Ask in a conversation; :help lists the commands. Reads lines where input is a pipe."""
     with speaking(lang) as language:
         from qa.repl import run
-        from qa.sources import opened
 
-        with opened(library, article or [], encoder, announcer(language)) as source:
-            run(source, language)
+        def opening() -> Library:
+            from qa.sources import opened
+
+            return opened(library, article or [], encoder, announcer(language))
+
+        run(opening, language)

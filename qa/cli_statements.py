@@ -50,14 +50,14 @@ def _heard(articles: list[Path], library: Path | None, language: UiLanguage) -> 
     from qa.told import heard, kept
 
     if articles:
-        from index.reading import find, read
+        from index.reading import Reader, find
 
         if library is not None:
             raise OptionsClash(option="ARTICLE", other="--library")
-        paths = list(find(articles))
+        files = list(find(articles))
         found = []
-        with progress("reading", language, len(paths)) as step:
-            for one in heard(map(read, paths)):
+        with progress("reading", language, len(files)) as step, Reader() as reader:
+            for one in heard(map(reader.read, files)):
                 found.append(one)
                 step()
         return found

@@ -249,8 +249,8 @@ def _unit(vectors: Floats) -> Floats:
 def _bm25(alike: Floats, texts: _Texts, usual: float) -> Floats:
     """Return the saturated frequency of each question word (BM25's, over its largest value)."""
     counts = texts.sums(np.where(alike >= _FORM, alike, 0.0))
-    frequency: Floats = counts / (counts + _K1 * (1 - _B + _B * texts.lengths / usual))
-    return frequency
+    lengths = 1 - _B + _B * texts.lengths / usual
+    return np.asarray(counts / (counts + _K1 * lengths), np.float32)
 
 
 def _proximity(alike: Floats) -> float:

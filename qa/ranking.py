@@ -38,11 +38,16 @@ paragraph covers, and its weightiest word that none does, by letters and by vect
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate in its place: ``score`` to order by, ``probability`` that it answers."""
+    """A candidate in its place: ``score`` to order by, ``probability`` that it answers.
+
+    ``features`` are the values of `NAMES` that the score is made of, empty where nothing is ranked
+    (`qa.explaining` tells what each did).
+    """
 
     candidate: Candidate
     score: float
     probability: float
+    features: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from index.article import Article
+from index.article import Article, Span
 from qa.answer import Answer, Citation, Hit
 from qa.messages import text
 from qa.settings import UiLanguage
@@ -27,12 +27,34 @@ def ansi(piece: str, role: str) -> str:
 
 def place(citation: Citation, language: UiLanguage) -> str:
     """Return where a citation stands inside its article."""
-    first, last = citation.lines
     parts = [text("paragraph", language, n=citation.paragraph)]
-    parts.append(text("lines" if last > first else "line", language, a=first, b=last))
-    if citation.page is not None:
-        parts.append(text("page", language, n=citation.page))
+    if citation.places is not None:
+        (page, first), (last_page, last) = citation.places
+        if last_page > page:
+            bounds = {"a": first, "b": last, "page": page, "last": last_page}
+            return ", ".join([*parts, text("pages_lines", language, **bounds)])
+        parts += [text("page", language, n=page), _lines(first, last, language)]
+    else:
+        if citation.lined:
+            parts.append(_lines(*citation.lines, language))
+        if citation.page is not None:
+            parts.append(text("page", language, n=citation.page))
     return ", ".join(parts)
+
+
+def _lines(first: int, last: int, language: UiLanguage) -> str:
+    return text("lines" if last > first else "line", language, a=first, b=last)
+
+
+def published(citation: Citation, language: UiLanguage) -> str:
+    """Return who published the article and when: "AA, 24.06.2022"; "" where neither is known."""
+    day = citation.date and text("date", language, **_day(citation.date))
+    return ", ".join(printable(part) for part in (citation.outlet, day) if part)
+
+
+def _day(iso: str) -> dict[str, str]:
+    year, month, day = iso.split("-")
+    return {"year": year, "month": month, "day": day}
 
 
 def speakers(hit: Hit, language: UiLanguage) -> str:
@@ -50,7 +72,8 @@ def speakers(hit: Hit, language: UiLanguage) -> str:
 def cited(hit: Hit, number: int, language: UiLanguage) -> str:
     """Return the numbered citation line of a passage."""
     citation = hit.citation
-    line = text("cited", language, title=printable(citation.title), where=place(citation, language))
+    where = ", ".join(filter(None, (published(citation, language), place(citation, language))))
+    line = text("cited", language, title=printable(citation.title), where=where)
     return f"[{number}] {line}"
 
 
@@ -59,16 +82,26 @@ def also(hit: Hit, language: UiLanguage) -> str:
     places = "; ".join(
         place(other, language)
         if other.article == hit.citation.article
-        else f"{printable(other.title)}, {place(other, language)}"
+        else f"{_elsewhere(other, hit.citation, language)}, {place(other, language)}"
         for other in hit.also
     )
     return text("also", language, places=places) if places else ""
+
+
+def _elsewhere(other: Citation, shown: Citation, language: UiLanguage) -> str:
+    """Return what tells another article from the one that is shown: who published it, its title."""
+    published_by = published(other, language)
+    if other.title == shown.title:
+        return published_by or printable(other.source)
+    return ", ".join(filter(None, (printable(other.title), published_by)))
 
 
 def heading(answer: Answer, language: UiLanguage) -> str:
     """Return what stands above the passages: nothing, or that the article does not say."""
     if answer.answered:
         return ""
+    if answer.further:
+        return text("no_more", language)
     if answer.silence in ("mentioned", "off_topic"):
         return text(answer.silence, language, speaker=printable(answer.speaker or ""))
     if answer.kind == "speech" and answer.speaker:
@@ -84,14 +117,37 @@ def nearest(answer: Answer, language: UiLanguage) -> str:
     return text(name, language)
 
 
+def understood(answer: Answer, language: UiLanguage) -> str:
+    """Return how a follow-up was read, "" where a question was read as it stands."""
+    if answer.resolved is None:
+        return ""
+    name = "resolved_further" if answer.further else "resolved"
+    return text(name, language, question=printable(answer.resolved))
+
+
 def sure(answer: Answer, language: UiLanguage) -> str:
     """Return the line of how sure the answer is."""
     return text("sure", language, percent=round(answer.confidence * 100))
 
 
+def scope(answer: Answer, language: UiLanguage) -> str:
+    """Return the line that tells among which articles was looked, "" where among all."""
+    if answer.scope is None:
+        return ""
+    since, until = (
+        text("date", language, **_day(day.isoformat())) if day else ""
+        for day in (answer.scope.since, answer.scope.until)
+    )
+    days = f"{since} – {until}".strip() if since or until else ""
+    bounds = ", ".join(filter(None, (*map(printable, answer.scope.sources), days)))
+    return text("scope", language, bounds=bounds)
+
+
 def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
     """Return the whole answer as lines for a terminal."""
     blocks = []
+    if reading := understood(answer, language):
+        blocks.append(style(reading, "quiet"))
     if not answer.answered:
         blocks.append(heading(answer, language))
         if answer.nearest:
@@ -106,6 +162,8 @@ def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
         blocks.append("\n".join(lines))
     if answer.answered:
         blocks.append(style(sure(answer, language), "quiet"))
+    if among := scope(answer, language):
+        blocks.append(style(among, "quiet"))
     return "\n\n".join(blocks)
 
 
@@ -117,9 +175,14 @@ def _marked(hit: Hit, style: Style) -> str:
     return "".join([*pieces, printable(hit.text[end:])])
 
 
-def context(article: Article, citation: Citation, style: Style = plain) -> str:
-    """Return the paragraph around a citation as it stands, with line numbers, the cited marked."""
-    paragraph = article.paragraphs[citation.paragraph - 1]
+def context(article: Article, citation: Citation, style: Style = plain, around: int = 0) -> str:
+    """Return the paragraph of a citation as it stands, with line numbers, the cited marked.
+
+    ``around`` paragraphs before and behind it are shown too.
+    """
+    at = citation.paragraph - 1
+    shown = article.paragraphs[max(0, at - around) : at + around + 1]
+    paragraph = Span(shown[0].start, shown[-1].end)
     start = article.text.rfind("\n", 0, paragraph.start) + 1
     first, _ = article.lines(paragraph)
     rows, at = [], start

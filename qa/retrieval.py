@@ -42,16 +42,27 @@ class Candidate:
     said: tuple[Statement, ...]
 
 
-def candidates(library: Library, question: Question, asked: Asked, arm: Arm) -> list[Candidate]:
-    """Return the candidates for a question, in the order of the passages."""
+def candidates(
+    library: Library,
+    question: Question,
+    asked: Asked,
+    arm: Arm,
+    within: frozenset[int] | None = None,
+) -> list[Candidate]:
+    """Return the candidates for a question, in the order of the passages.
+
+    With ``within``, only those of these articles.
+    """
     derived = library.derived
+    among = None if within is None else frozenset(library.store.ids(within).tolist())
     lexical: dict[int, float] = {}
     if arm != "dense":
-        lexical = dict(derived.lexicon.search(question.words, LEXICAL_CANDIDATES))
+        lexical = dict(derived.lexicon.search(question.words, LEXICAL_CANDIDATES, among))
     vector = library.encoder.queries([question.text])[0]
     numbers = set(lexical)
     if arm != "lexical":
-        numbers.update(number for number, _ in derived.vectors.search(vector, DENSE_CANDIDATES))
+        nearest = derived.vectors.search(vector, DENSE_CANDIDATES, among)
+        numbers.update(number for number, _ in nearest)
     stored = {p.id: p for p in library.store.passages(numbers)}
     stored.update((p.id, p) for p in _spoken(library, asked))
     return _complete(library, sorted(stored.values(), key=lambda p: p.id), lexical, vector)

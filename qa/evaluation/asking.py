@@ -16,7 +16,6 @@ from rich.progress import track
 from index.encoder import load_encoder
 from index.library import Library, temporary
 from index.reading.text import article_from_text
-from qa.answering import rank
 from qa.evaluation.dataset import Dataset
 from qa.evaluation.perturb import Perturbation, perturb
 from qa.evaluation.rewording import Rewording
@@ -26,6 +25,7 @@ from qa.features import Table, features, wanted
 from qa.question import understand
 from qa.ranking import blank, evidence
 from qa.retrieval import candidates
+from qa.search import rank
 from qa.speakers import NOBODY
 
 _ASKED = ("none", "none", "none", "ascii", "typo", "synonyms", "synonyms", "english")

@@ -15,7 +15,7 @@ from index.encoder import Encoder
 from index.errors import QuestionEmpty, QuestionTooLong
 from index.library import Library, temporary
 from qa.answer import Answer, Hit
-from qa.answering import compose, rank
+from qa.answering import compose
 from qa.evaluation.attribution import named_first, named_wrongly
 from qa.evaluation.dataset import Dataset, Item, Pool
 from qa.evaluation.exactness import Exactness
@@ -24,6 +24,7 @@ from qa.evaluation.relevance import Relevance
 from qa.evaluation.spoken import Spoken, spoken
 from qa.ranking import Ranking
 from qa.retrieval import Arm
+from qa.search import rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,170 @@
+"""From a question to a `Ranking`: who is asked for, the candidates, their order, how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.library import Library
+from index.turkish import lower, tokens
+from qa.features import features, wanted
+from qa.question import Question, understand
+from qa.ranking import Ranked, Ranker, Ranking, evidence, load
+from qa.retrieval import Arm, Candidate, candidates, mentions
+from qa.showing import spoke
+from qa.speakers import NOBODY, Asked, beginnings, mentioned, stranger, who
+from qa.topic import Place, chance
+
+_NAMED = 0.95
+"""Probability that what is given as somebody's is theirs, where the name is typed as it stands: the
+share of right speakers on cases that nothing was fitted on (tests/index/statement_cases.py)."""
+_ON_TOPIC = 0.5
+"""Probability from which what somebody said is taken to be on the topic."""
+
+
+def rank(
+    library: Library,
+    text: str,
+    arm: Arm = "hybrid",
+    within: frozenset[int] | None = None,
+    ranker: Ranker | None = None,
+) -> Ranking:
+    """Order all candidates for the question ``text``; equal scores in the order of the articles.
+
+    With one ``arm`` alone its own scores order them; with ``within``, only those articles are
+    looked at; ``ranker`` is another than the built-in one. Raises what `answer` raises.
+    """
+    search = _Search(library, arm, within, ranker or load())
+    question = understand(text)
+    speakers = library.store.speakers() if question.subject else []
+    speakers = [s for s in speakers if within is None or s.article in within]
+    asked = who(question, speakers) if question.subject else NOBODY
+    if asked.known:
+        return search.said(question, _weighed(library, question, asked))
+    if question.kind == "speech" and (named := search.mentioned(question)).mentioned:
+        return Ranking(question, named, _places(library, named), "mentioned")
+    found = candidates(library, question, asked, arm, within)
+    if question.kind == "speech" and _caseless(question.text):
+        asked = stranger(question, _written(library, question, found))
+    # Nobody of that name speaks: whoever else is quoted, it is not the one who was asked for.
+    absent = question.kind == "speech" and asked.named
+    ranking = Ranking(question, asked, (), "absent" if absent else None)
+    return search.ordered(ranking, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Where a question is asked, and what orders the candidates."""
+
+    library: Library
+    arm: Arm
+    within: frozenset[int] | None
+    ranker: Ranker
+
+    def said(self, question: Question, asked: Asked) -> Ranking:
+        """Order what the one who is asked for said: by the topic, or all of it as it comes.
+
+        Another's words are never shown as theirs.
+        """
+        question = replace(question, kind="speech")
+        found = candidates(self.library, question, asked, self.arm, self.within)
+        own = [c for c in found if any(spoke(c, s, asked) for s in c.said)]
+        named = _NAMED * asked.likeness
+        ranking = Ranking(question, asked, tuple(Ranked(c, 0.0, named) for c in own))
+        if ranking.everything:
+            return ranking
+        ranking = self.ordered(ranking, own)
+        likely = _on_topic(self.library, question, asked, found, own)
+        if not question.about or question.foreign:
+            # The words may only tell more of who is meant, or can't match in another language.
+            likely = max(likely, _ON_TOPIC)
+        first = max(ranking.hits[0].probability, 1e-9) if ranking.hits else 1.0
+        # The test of the topic tells how sure the first is, the ranker how far the others fall.
+        hits = tuple(
+            replace(hit, probability=named * likely * min(1.0, hit.probability / first))
+            for hit in ranking.hits
+        )
+        return replace(ranking, hits=hits, silence=None if likely >= _ON_TOPIC else "off_topic")
+
+    def mentioned(self, question: Question) -> Asked:
+        """Return who is asked for among those who are named but say nothing."""
+        named = self.library.store.named(beginnings(question))
+        return mentioned(
+            question, [e for e in named if self.within is None or e.article in self.within]
+        )
+
+    def ordered(self, ranking: Ranking, found: Sequence[Candidate]) -> Ranking:
+        """Order candidates by the ranker, or by one arm."""
+        if not found:
+            return replace(ranking, hits=())
+        question = ranking.question
+        looked_for = wanted(ranking.words, self.library.derived.lexicon)
+        table = features(question, looked_for, found, self.library.encoder)
+        chances = self.ranker.probabilities(evidence(table, question.foreign))
+        scores = {
+            "hybrid": self.ranker.scores(table.rows),
+            "lexical": np.array([c.lexical for c in found]),
+            "dense": np.array([c.dense for c in found]),
+        }[self.arm]
+        if ranking.silence is not None:
+            chances = np.zeros_like(chances)
+        # Of equal scores the first in the order of the passages.
+        order = np.lexsort((np.array([c.stored.id for c in found]), -scores))
+        hits = tuple(
+            Ranked(found[i], float(scores[i]), float(chances[i]), tuple(map(float, table.rows[i])))
+            for i in order
+        )
+        return replace(ranking, hits=hits, table=replace(table, rows=table.rows[order]))
+
+
+def _on_topic(
+    library: Library,
+    question: Question,
+    asked: Asked,
+    found: Sequence[Candidate],
+    own: Sequence[Candidate],
+) -> float:
+    """Return the probability that somebody said something on the topic."""
+    typed = [t.span.of(question.text) for t in tokens(question.text) if t.word in asked.topic]
+    vector = library.encoder.queries([" ".join(typed)])[0]
+    ids = {c.stored.id for c in own}
+    near = [c for c in found if c.stored.article in {o.stored.article for o in own}]
+    places = [Place(c.paragraph, float(c.stored.vector @ vector), c.stored.id in ids) for c in near]
+    return chance(asked.topic, places)
+
+
+def _weighed(library: Library, question: Question, asked: Asked) -> Asked:
+    """Count what is laid to the speaker ("X'e göre") where that is asked for, or all there is."""
+    said = library.store.statements({article for article, _ in asked.known})
+    told = any(
+        (article, s.speaker) in asked.known and s.kind != "attributed"
+        for article, found in said.items()
+        for s in found
+    )
+    return replace(asked, laid=question.opinion or not told)
+
+
+def _places(library: Library, asked: Asked) -> tuple[Ranked, ...]:
+    """Return the passages that mention somebody who says nothing, in the article's order."""
+    return tuple(Ranked(c, 0.0, 0.0) for c in mentions(library, asked))
+
+
+def _caseless(text: str) -> bool:
+    return text.isupper() or text == lower(text)
+
+
+def _written(library: Library, question: Question, found: Sequence[Candidate]) -> dict[str, str]:
+    """Return the subject's words as the candidates write them, best inside a sentence."""
+    wanted_words = {word for word, _ in question.subject}
+    written: dict[str, str] = {}
+    for c in found:
+        for sentence, words in zip(c.stored.passage.sentences, c.stored.words, strict=True):
+            if wanted_words.isdisjoint(words):
+                continue
+            article = library.store.article(c.stored.article)
+            for i, token in enumerate(tokens(article.flat, sentence)):
+                if token.word in wanted_words and (i or token.word not in written):
+                    written[token.word] = token.span.of(article.text)
+    return written
