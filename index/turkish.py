@@ -36,7 +36,8 @@ SOFT_C = "дж"
 """Together they are c: Азербайджан."""
 SOFT_U = "(?<=[бвгджзклмнпрстфхцчшщ])ю"
 """Behind a consonant it is u: Мюнхен."""
-_TRANSLITERATED = str.maketrans(CYRILLIC)
+LATIN = str.maketrans(CYRILLIC)
+"""Russian letters to Latin ones, for `str.translate`; `SOFT_C` and `SOFT_U` come before."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -113,7 +114,7 @@ def _split(folded: str) -> tuple[str, str]:
     for ligature, letters in _LIGATURES.items():
         plain = plain.replace(ligature, letters)
     if not plain.isascii():
-        plain = re.sub(SOFT_U, "u", plain.replace(SOFT_C, "c")).translate(_TRANSLITERATED)
+        plain = re.sub(SOFT_U, "u", plain.replace(SOFT_C, "c")).translate(LATIN)
     stem, *rest = _APOSTROPHE.split(plain)
     # A single letter is a part of the name (O'Neill, D'Artagnan), what follows is its body.
     while rest and len(stem) == 1 and not stem.isdigit():

@@ -9,7 +9,8 @@ import re
 from typing import Literal
 
 from index.turkish import fold
-from qa.phrases import ABOUT, ENGLISH, HELPING, SAY, SAY_ENGLISH, SORTS, folded
+from qa.foreign import SAY_ENGLISH
+from qa.phrases import ABOUT, ENGLISH, HELPING, SAY, SORTS, folded
 
 Antecedent = Literal["person", "place", "thing"]
 Case = Literal["", "genitive", "dative", "accusative", "locative", "ablative", "instrumental"]

@@ -38,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "soru sözcüklerinin tek cümlede geçen payı",
         "question words found in one sentence",
     ),
+    "feature_coverage_around": (
+        "komşu paragraflar ve başlıkla birlikte geçen payı",
+        "question words found with what stands around",
+    ),
     "feature_own_passage": (
         "bölümde geçen, kitaplıkta az görülen sözcükler",
         "words rare in the library, in the passage",
@@ -53,18 +57,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "paragrafta anlamca yakın sözcükler",
         "words near in meaning, paragraph",
     ),
-    "feature_soft_foreign": (
-        "anlamca yakın sözcükler (başka dilde soru)",
-        "words near in meaning (foreign question)",
+    "feature_soft_sentence": (
+        "tek cümlede anlamca yakın sözcükler",
+        "words near in meaning, one sentence",
     ),
+    "feature_grams_passage": ("bölümde ortak harf dizileri", "shared letter groups, passage"),
+    "feature_grams_paragraph": (
+        "paragrafta ortak harf dizileri",
+        "shared letter groups, paragraph",
+    ),
+    "feature_dense_sentence": ("en yakın cümlenin anlam yakınlığı", "nearest sentence in meaning"),
+    "feature_dense_paragraph": ("paragrafın anlam yakınlığı", "paragraph's nearness in meaning"),
+    "feature_headline": ("başlık olması", "it is the headline"),
     "feature_predicate": ("sorunun yüklemine yakın bir sözcük", "a word near the predicate"),
     "feature_proximity": ("soru sözcüklerinin yan yana geçmesi", "question words side by side"),
     "feature_unmatched": ("geçmeyen en ağır soru sözcüğü", "weightiest question word not found"),
     "feature_dense": ("bütün olarak anlam yakınlığı", "nearness in meaning as a whole"),
-    "feature_dense_foreign": (
-        "anlam yakınlığı (başka dilde soru)",
-        "nearness in meaning (foreign question)",
-    ),
     "feature_number_fits": ("sayı sorulmuş ve var", "a number is asked for and there"),
     "feature_time_fits": ("zaman sorulmuş ve var", "a time is asked for and there"),
     "feature_place_fits": ("yer sorulmuş ve var", "a place is asked for and there"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.turkish import fold
+from index.turkish import LATIN, fold
 
 Kind = Literal["speech", "person", "time", "place", "number", "reason", "fact"]
 
 
 def folded(words: str) -> frozenset[str]:
     """Return the folded words of a text."""
-    return frozenset(fold(words).split())
+    return frozenset(fold(words).translate(LATIN).split())
 
 
 SAY = folded(
@@ -25,12 +25,6 @@ SAY = folded(
     sözleri demeç
     ifade iddia itiraf beyan vaat tavsiye talep tahmin bilgi cevap yanıt
     """
-)
-SAY_ENGLISH = folded(
-    """say says said saying tell tells told claim claims claimed think thinks thought argue argues
-    argued state states stated announce announces announced explain explains explained comment
-    comments commented respond responded warn warned promise promised suggest suggested admit
-    admitted"""
 )
 # What is thought or wanted is told by statements too, but not only: they don't make a question one
 # for statements unless the one who is asked for has spoken.
@@ -68,18 +62,23 @@ AZERBAIJANI = frozenset(["harada", "hansı", "haqqında", "deyib", "deyir"])  # 
 # First match wins; a phrase stands between spaces.
 KINDS: tuple[tuple[Kind, str], ...] = (
     ("time", "kaç yılında|kaç yılda|kaçıncı yüzyılda|kaç tarihinde|saat kaçta"),
-    ("reason", "neden|niçin|niye|niyə|sebebi|sebebiyle|gerekçesi|why"),
-    ("number", "kaç|kaçıncı|kaça|kaçta|kaçını|kaçı|ne kadar|kaçar|how many|how much|neçə"),
+    ("reason", "neden|niçin|niye|niyə|sebebi|sebebiyle|gerekçesi|why|почему|зачем"),
+    ("number", "kaç|kaçıncı|kaça|kaçta|kaçını|kaçı|ne kadar|kaçar|how many|how much|neçə|сколько"),
     (
         "time",
         "ne zaman|hangi yıl|hangi yılda|hangi tarih|hangi tarihte|hangi gün|hangi ay|hangi ayda|"
-        "hangi yüzyılda|when|what year|what date|nə vaxt",
+        "hangi yüzyılda|when|what year|what date|nə vaxt|когда|в каком году",
     ),
     (
         "place",
         "nerede|nereye|nereden|neresi|neresinde|neresidir|nerde|nereli|hangi ülke|hangi ülkede|"
-        "hangi şehir|hangi şehirde|hangi kentte|where|harada",
+        "hangi şehir|hangi şehirde|hangi kentte|where|harada|где|куда|откуда",
     ),
-    ("person", "kim|kime|kimi|kimin|kimler|kimdir|kiminle|kimden|who|whom|whose"),
+    (
+        "person",
+        "kim|kime|kimi|kimin|kimler|kimdir|kiminle|kimden|who|whom|whose|кто|кого|кому|кем|чей",
+    ),
 )
-PATTERNS = tuple((kind, re.compile(rf"\b(?:{fold(phrases)})\b")) for kind, phrases in KINDS)
+PATTERNS = tuple(
+    (kind, re.compile(rf"\b(?:{fold(phrases).translate(LATIN)})\b")) for kind, phrases in KINDS
+)

@@ -17,6 +17,7 @@ from index.article import flatten, normalise, shown
 from index.errors import QuestionEmpty, QuestionTooLong
 from index.speech.nouns import noun
 from index.turkish import Token, content, lower, tokens
+from qa.foreign import ABOUT_FOREIGN, FUNCTION_WORDS, SPEECH
 from qa.phrases import (
     ABOUT,
     ASKING,
@@ -29,14 +30,12 @@ from qa.phrases import (
     OPINION,
     PATTERNS,
     SAY,
-    SAY_ENGLISH,
     SHORTEST_VERB,
     SORTS,
     WHAT,
     WHICH,
     WHO,
     Kind,
-    folded,
 )
 
 Language = Literal["tr", "az", "en", "ru"]
@@ -86,11 +85,11 @@ def understand(text: str) -> Question:
     language = _language(text, found)
     owners = _owners(found, text)
     named = [t for t in found if t not in owners]
-    spoken = _speech_english(found) if language == "en" else _speech(named)
+    spoken = SPEECH[language](found) if language in SPEECH else _speech(named)
     if spoken is None:
         return Question(text, language, _kind(found), _words(found, language))
     subject, topic = spoken
-    said = language == "en" or any(t.word in SAY or _says(t.word) for t in found)
+    said = language in SPEECH or any(t.word in SAY or _says(t.word) for t in found)
     kind: Kind = _kind(found) if not said else "speech" if subject else "person"
     return Question(
         text,
@@ -100,7 +99,7 @@ def understand(text: str) -> Question:
         tuple((t.word, _bare(t, text)) for t in subject),
         tuple(t.word for t in content(topic)),
         tuple(t.word for t in owners),
-        not {t.word for t in found}.isdisjoint(ABOUT | {"about"}),
+        not {t.word for t in found}.isdisjoint(ABOUT_FOREIGN.get(language, ABOUT)),
         not {t.word for t in found}.isdisjoint(OPINION),
     )
 
@@ -114,7 +113,7 @@ def _words(found: Sequence[Token], language: Language) -> tuple[str, ...]:
     kept = [
         t
         for t in content(found)
-        if t.word not in asking and (language != "en" or t.word not in ENGLISH)
+        if t.word not in asking and t.word not in FUNCTION_WORDS.get(language, ())
     ]
     return tuple(dict.fromkeys(t.word for t in kept or found))
 
@@ -224,21 +223,3 @@ def _says(word: str) -> bool:
         for verb in SAY
         if len(verb) > SHORTEST_VERB
     )
-
-
-def _speech_english(found: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
-    """Part "What did X say (about Y)?" and "According to X, …" in the same way."""
-    words = [t.word for t in found]
-    says = [i for i, w in enumerate(words) if w in SAY_ENGLISH]
-    if words[:2] == ["according", "to"]:
-        return list(found[2:]), []
-    if not says:
-        return None
-    said = says[0]
-    topic = [t for t in found[said + 1 :] if t.word not in ENGLISH]
-    if words[0] in folded("who"):
-        return [], topic
-    if words[0] not in folded("what how"):
-        return None
-    subject = [t for t in found[1:said] if t.word not in ENGLISH]
-    return (subject, topic) if subject else None
