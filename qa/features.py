@@ -135,7 +135,7 @@ def features(
 
     here, beside = passage.best(words.alike), paragraph.best(words.alike)
     meant = paragraph.best(words.soft)
-    predicate = np.zeros(len(found)) if question.foreign else passage.best(words.soft[-1:])[0]
+    last = words.soft[-1:] if not question.foreign else words.soft[:0]
     dense = np.array([c.dense for c in found])
     sentence_dense, paragraph_dense = dense, dense
     if words.vectors is not None:
@@ -156,9 +156,9 @@ def features(
         nearest(share @ sentence.best(words.soft)),
         share @ passage.best(words.soft),
         share @ meant,
-        predicate,
+        passage.best(last).max(axis=0, initial=0.0),
         np.array([_proximity(words.alike[:, ids[:-1]]) for ids in passage.each]),
-        (share[:, None] * (beside == 0)).max(axis=0),
+        (share[:, None] * (beside == 0)).max(axis=0, initial=0.0),
         *(np.maximum(d, 0.0) for d in (dense, sentence_dense, paragraph_dense)),
         np.array([c.headline for c in found]),
         *(np.array([question.kind == k and k in c.stored.kinds for c in found]) for k in _FITTING),

@@ -100,3 +100,12 @@ def test_no_feature_depends_on_the_other_candidates(library, keep) -> None:
 def test_without_candidates_there_are_no_rows(library) -> None:
     _, found = table(library, "Köprü nerede?", [False])
     assert found.rows.shape == (0, len(NAMES))
+
+
+def test_a_question_without_words_to_look_for_prefers_nothing(library) -> None:
+    question = understand("Köprü nerede?")
+    found = candidates(library, question, NOBODY, "hybrid")
+    looked_for = wanted((), library.derived.lexicon)
+    rows = features(question, looked_for, found, library.encoder).rows
+    assert rows.shape == (len(found), len(NAMES))
+    assert not rows[:, NAMES.index("coverage_around")].any()
