@@ -55,6 +55,10 @@ def compose(
     confidence = ranking.hits[0].probability if ranking.hits else 0.0
     threshold = load().threshold if min_confidence is None else min_confidence
     answered = bool(ranking.hits) and confidence >= threshold and ranking.silence is None
+    if ranking.silence == "mentioned":  # nothing is offered but where they are named
+        places = {p.id for p in mentions(library, ranking.asked)}
+        named = (hit for hit in ranking.hits if hit.candidate.stored.id in places)
+        ranking = replace(ranking, hits=tuple(named))
     hits = show(library, ranking, top or (TOP_STATEMENTS if ranking.everything else TOP))
     return Answer(
         ranking.question.text,
@@ -79,7 +83,7 @@ def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
     if asked.known:
         return _said(library, question, _weighed(library, question, asked), arm)
     if question.kind == "speech" and (named := _mentioned(library, question)).mentioned:
-        return Ranking(question, named, _places(library, named), "mentioned")
+        return _silent(library, question, named, arm)
     found = candidates(library, question, asked, arm)
     if question.kind == "speech" and _caseless(question.text):
         asked = stranger(question, _written(library, question, found))
@@ -171,9 +175,14 @@ def _mentioned(library: Library, question: Question) -> Asked:
     return mentioned(question, library.store.named(beginnings(question)))
 
 
-def _places(library: Library, asked: Asked) -> tuple[Ranked, ...]:
-    """Return the passages that mention somebody who says nothing, in the article's order."""
-    return tuple(Ranked(c, 0.0, 0.0) for c in mentions(library, asked))
+def _silent(library: Library, question: Question, asked: Asked, arm: Arm) -> Ranking:
+    """Order passages for a question on somebody who says nothing: those that name them first."""
+    found = candidates(library, question, asked, arm)
+    places = {p.id for p in mentions(library, asked)}
+    ranking = Ranking(question, asked, (), "mentioned")
+    hits = _ranked(library, ranking, found, arm)
+    hits = tuple(sorted(hits, key=lambda hit: hit.candidate.stored.id not in places))
+    return replace(ranking, hits=hits)
 
 
 def _caseless(text: str) -> bool:
