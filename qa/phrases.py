@@ -26,6 +26,15 @@ SAY = folded(
     ifade iddia itiraf beyan vaat tavsiye talep tahmin bilgi cevap yanıt
     """
 )
+SAY_NOUNS = folded(
+    """
+    açıklaması açıklama açıklamada yorum dile değerlendirmesi değerlendirme sözleri demeç ifade
+    iddia itiraf beyan vaat tavsiye talep tahmin bilgi cevap yanıt
+    """
+)
+"""Those of them that are nouns: a verb must follow, and nothing else is one of them mistyped."""
+CALLED = folded("denir denilir denmiş denildi deniyor kaybetti kaybediyor kaybetmiş yaydı kaydı")
+"""What looks like a mistyped verb of saying and is none: "buna ne denir"."""
 SAY_ENGLISH = folded(
     """say says said saying tell tells told claim claims claimed think thinks thought argue argues
     argued state states stated announce announces announced explain explains explained comment
