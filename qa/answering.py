@@ -9,7 +9,7 @@ from index.library import Library
 from qa.answer import Answer
 from qa.question import understand
 from qa.ranking import Ranking, load
-from qa.retrieval import Arm
+from qa.retrieval import Arm, mentions
 from qa.scope import EVERYTHING, Scope, by_question, may_name
 from qa.search import rank
 from qa.showing import show
@@ -75,6 +75,10 @@ def compose(
     confidence = ranking.hits[0].probability if ranking.hits else 0.0
     threshold = load().threshold if min_confidence is None else min_confidence
     answered = bool(ranking.hits) and confidence >= threshold and ranking.silence is None
+    if ranking.silence == "mentioned":  # nothing is offered but where they are named
+        places = {p.id for p in mentions(library, ranking.asked)}
+        named = (hit for hit in ranking.hits if hit.candidate.stored.id in places)
+        ranking = replace(ranking, hits=tuple(named))
     hits = show(library, ranking, top or (TOP_STATEMENTS if ranking.everything else TOP))
     return Answer(
         ranking.question.text,

@@ -26,6 +26,15 @@ SAY = folded(
     ifade iddia itiraf beyan vaat tavsiye talep tahmin bilgi cevap yanıt
     """
 )
+SAY_NOUNS = folded(
+    """
+    açıklaması açıklama açıklamada yorum dile değerlendirmesi değerlendirme sözleri demeç ifade
+    iddia itiraf beyan vaat tavsiye talep tahmin bilgi cevap yanıt
+    """
+)
+"""Those of them that are nouns: a verb must follow, and nothing else is one of them mistyped."""
+CALLED = folded("denir denilir denmiş denildi deniyor kaybetti kaybediyor kaybetmiş yaydı kaydı")
+"""What looks like a mistyped verb of saying and is none: "buna ne denir"."""
 # What is thought or wanted is told by statements too, but not only: they don't make a question one
 # for statements unless the one who is asked for has spoken.
 MEAN = folded(

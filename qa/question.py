@@ -22,6 +22,7 @@ from qa.phrases import (
     ABOUT,
     ASKING,
     AZERBAIJANI,
+    CALLED,
     ENGLISH,
     GENITIVE,
     HELPING,
@@ -30,6 +31,7 @@ from qa.phrases import (
     OPINION,
     PATTERNS,
     SAY,
+    SAY_NOUNS,
     SHORTEST_VERB,
     SORTS,
     WHAT,
@@ -89,7 +91,8 @@ def understand(text: str) -> Question:
     if spoken is None:
         return Question(text, language, _kind(found), _words(found, language))
     subject, topic = spoken
-    said = language in SPEECH or any(t.word in SAY or _says(t.word) for t in found)
+    words = [t.word for t in found]
+    said = language in SPEECH or any(_tells(words, i) for i in range(len(words)))
     kind: Kind = _kind(found) if not said else "speech" if subject else "person"
     return Question(
         text,
@@ -149,7 +152,7 @@ def _speech(found: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
     With "kim" for X nobody is named: the subject comes back empty.
     """
     words = [t.word for t in found]
-    says = [i for i, w in enumerate(words) if w in SAY | MEAN or _says(w)]
+    says = [i for i, w in enumerate(words) if w in MEAN or _tells(words, i)]
     what = [
         i
         for i, w in enumerate(words)
@@ -216,10 +219,21 @@ def _mended(token: Token) -> Token:
     return token
 
 
+def _tells(words: Sequence[str], at: int) -> bool:
+    """Tell whether a word is one of saying: a verb, or a noun with its verb ("iddia etti")."""
+    if words[at] in SAY_NOUNS:
+        return at + 1 == len(words) or words[at + 1] in HELPING or words[at + 1] in SAY
+    return words[at] in SAY or _says(words[at])
+
+
 def _says(word: str) -> bool:
     """Tell whether a word is a mistyped verb of saying."""
-    return len(word) >= SHORTEST_VERB and any(
-        verb[0] == word[0] and OSA.distance(verb, word, score_cutoff=1) <= 1
-        for verb in SAY
-        if len(verb) > SHORTEST_VERB
+    return (
+        len(word) >= SHORTEST_VERB
+        and word not in CALLED
+        and any(
+            verb[0] == word[0] and OSA.distance(verb, word, score_cutoff=1) <= 1
+            for verb in SAY - SAY_NOUNS
+            if len(verb) > SHORTEST_VERB
+        )
     )

@@ -64,7 +64,7 @@ def candidates(
         nearest = derived.vectors.search(vector, DENSE_CANDIDATES, among)
         numbers.update(number for number, _ in nearest)
     stored = {p.id: p for p in library.store.passages(numbers)}
-    stored.update((p.id, p) for p in _spoken(library, asked))
+    stored.update((p.id, p) for p in _spoken(library, asked) + mentions(library, asked))
     return _complete(library, sorted(stored.values(), key=lambda p: p.id), lexical, vector)
 
 
@@ -85,11 +85,11 @@ def _spoken(library: Library, asked: Asked) -> list[StoredPassage]:
     ]
 
 
-def mentions(library: Library, asked: Asked) -> list[Candidate]:
+def mentions(library: Library, asked: Asked) -> list[StoredPassage]:
     """Return the passages that name somebody who says nothing, in order."""
     articles = {article for article, _ in asked.mentioned}
     named = library.store.entities(articles)
-    places = [
+    return [
         p
         for p in library.store.of_articles(articles)
         if any(
@@ -98,7 +98,6 @@ def mentions(library: Library, asked: Asked) -> list[Candidate]:
             for entity in named[p.article]
         )
     ]
-    return _complete(library, places, {}, np.zeros(library.encoder.dimension, np.float32))
 
 
 def _complete(

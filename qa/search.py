@@ -44,7 +44,7 @@ def rank(
     if asked.known:
         return search.said(question, _weighed(library, question, asked))
     if question.kind == "speech" and (named := search.mentioned(question)).mentioned:
-        return Ranking(question, named, _places(library, named), "mentioned")
+        return search.silent(question, named)
     found = candidates(library, question, asked, arm, within)
     if question.kind == "speech" and _caseless(question.text):
         asked = stranger(question, _written(library, question, found))
@@ -95,6 +95,14 @@ class _Search:
             question, [e for e in named if self.within is None or e.article in self.within]
         )
 
+    def silent(self, question: Question, asked: Asked) -> Ranking:
+        """Order passages for a question on somebody who says nothing: who name them first."""
+        found = candidates(self.library, question, asked, self.arm, self.within)
+        places = {p.id for p in mentions(self.library, asked)}
+        ranking = self.ordered(Ranking(question, asked, (), "mentioned"), found)
+        hits = sorted(ranking.hits, key=lambda hit: hit.candidate.stored.id not in places)
+        return replace(ranking, hits=tuple(hits), table=None)
+
     def ordered(self, ranking: Ranking, found: Sequence[Candidate]) -> Ranking:
         """Order candidates by the ranker, or by one arm."""
         if not found:
@@ -144,11 +152,6 @@ def _weighed(library: Library, question: Question, asked: Asked) -> Asked:
         for s in found
     )
     return replace(asked, laid=question.opinion or not told)
-
-
-def _places(library: Library, asked: Asked) -> tuple[Ranked, ...]:
-    """Return the passages that mention somebody who says nothing, in the article's order."""
-    return tuple(Ranked(c, 0.0, 0.0) for c in mentions(library, asked))
 
 
 def _caseless(text: str) -> bool:

@@ -18,6 +18,7 @@ _SHORTEST_NAME = 2  # letters of what can be anything: "el", "de"
 _BEGINNING = 3
 _MISTYPED = 0.75  # what `likeness` gives two words that are apart by a typing error
 _FROM = re.compile(r".{3,}l[iu]$")
+_OWNED = re.compile(r".{3,}(?:s[iu]|l[ae]r[iu]|[iu])(?:n[iu]n?|n[ae]|nd[ae]n?|yl[ae])")
 _NAME_WEIGHT = 3.0  # a word of the name says more than one of a title: many are "Başkan"
 
 
@@ -97,7 +98,8 @@ def mentioned(question: Question, entities: Sequence[Speaker]) -> Asked:
             continue
         following = subject[at[-1] + 1][0] if at[-1] + 1 < len(subject) else ""
         surname = any(_is(subject[i][0], parts[-1]) for i in at)
-        described = following and noun(following) is not None
+        # "Facebook sözcüsü", "Rankine döngüsüne": something else that is called by the name.
+        described = noun(following) is not None or _OWNED.fullmatch(following) is not None
         before = any(typed[:1].isupper() for _, typed in subject[: at[0]])
         if described or before or not (surname or len(at) == len(parts)):
             continue

@@ -10,12 +10,12 @@ from statement_cases import BLIND, FRESH, cases, score
 
 def test_there_are_enough_cases():
     assert len(list(cases(FRESH))) >= 60
-    assert len(list(cases(BLIND))) >= 40
+    assert sum(len(marked) for _, marked in cases(BLIND)) >= 40
 
 
 @pytest.mark.parametrize(
     ("path", "direct", "reported", "speaker"),
-    [(FRESH, 0.95, 0.95, 0.97), (BLIND, 0.84, 0.9, 0.92)],
+    [(FRESH, 0.95, 0.95, 0.97), (BLIND, 0.95, 0.87, 0.93)],
 )
 def test_floors(path, direct, reported, speaker):
     total = score(path)
