@@ -26,7 +26,8 @@ MARK = "Zıpkıncıoğlu"
 NEWS = (
     "{n}. köprü törenle açıldı\n\nVali Kemal {mark}, {n}. köprünün açılışında konuştu. {mark}, "
     "“Köprüyü {n} ay önce bitirmiş olmayı isterdik, ama hava izin vermedi.” dedi.\n\n"
-    + "Törene çok sayıda davetli katıldı; köprü iki yılda, kırk işçinin emeğiyle yapıldı. " * 8
+    + "Törene çok sayıda davetli katıldı; köprü iki yılda, kırk işçinin emeğiyle yapıldı. "
+    * 8
 )
 
 
