@@ -16,7 +16,7 @@ from index.training.sources import Corpus
 
 ENGLISH = ("en-tr", "dict-en-tr")
 """Kinds of pairs whose first side is English."""
-_TOKENS = 64  # of a text that the teacher reads
+_LONGEST = 300  # characters of a text that the teacher reads, about 64 of its tokens
 _BATCH = 128
 
 Meanings = dict[str, npt.NDArray[np.float16]]
@@ -40,10 +40,9 @@ def meanings(
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(name, device="cpu")
-    model.max_seq_length = _TOKENS
     parts: list[npt.NDArray[np.float32]] = []
     for start in range(0, len(texts), _BATCH):
-        batch = list(texts[start : start + _BATCH])
+        batch = [text[:_LONGEST] for text in texts[start : start + _BATCH]]
         parts.append(model.encode(batch, batch_size=_BATCH, show_progress_bar=False))
         progress(len(batch))
     vectors = np.concatenate(parts)

@@ -107,6 +107,7 @@ def test_tuning_titles_and_evaluation_paragraphs_are_never_trained_on(
         ("teklifi\u00admiz ﬁlm ﬂüt", ["teklifimiz", "film", "flut"]),
         ("Əliyev qızıl 1453'te", ["eliyev", "kizil", "1453", "'te"]),
         ("can´t kâğıt", ["can", "'t", "kagit"]),
+        ("Лавров, Азербайджан Мюнхен Шойгу", ["lavrov", "azerbaycan", "munhen", "soygu"]),
         ("…", []),
     ],
 )
@@ -132,7 +133,9 @@ def test_cut_pieces_come_from_their_text(corpus_dir) -> None:
     for name in ("tatoeba-x.text/sentence", "tatoeba-x.text/span"):
         rows = found[name].rows(rng)
         assert sorted(rows) == list(range(400))
-        left, right = found[name].batch(rows[:50], rng)
+        batch = found[name].batch(rows[:50], rng)
+        left, right = batch.left, batch.right
+        assert batch.taught is None
         assert len(left) == len(right) == 50
         for i, row in enumerate(rows[:50]):
             assert 0 < len(left[i]) < len(found[name].texts[row])
