@@ -6,6 +6,7 @@ behind apostrophes and short lists. It is evidence for the ranker, not a verdict
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
@@ -23,6 +24,11 @@ def _folded(words: str) -> frozenset[str]:
 _NUMERALS = _folded(
     """iki üç dört beş altı yedi sekiz dokuz on yirmi otuz kırk elli altmış yetmiş seksen doksan yüz
     bin milyon milyar trilyon yarım buçuk çeyrek yarısı üçte dörtte onlarca yüzlerce binlerce"""
+)
+# "üçlü", "ikinci", "beşer", "ikisi" tell a number as well.
+_COUNTED = re.compile(
+    "(?:iki|uc|dort|bes|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kirk|elli|yuz|bin|milyon|milyar)"
+    "(?:l[iu](?:k|g[iu])?|n?c[iu]|[iu]nc[iu]|s?er|[iu]|s[iu]|[iu]n[iu]|s[iu]n[iu])"
 )
 _TIMES = _folded(
     """ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazartesi salı
@@ -54,7 +60,7 @@ def kinds(view: str, sentence: Span) -> frozenset[Answerable]:
     """Return the kinds of question that ``sentence`` of the reading view may answer."""
     found: set[Answerable] = set()
     words = list(tokens(view, sentence))
-    if any(t.word[0].isdigit() or t.word in _NUMERALS for t in words):
+    if any(_is_number(t.word) for t in words):
         found.add("number")
     if any(_is_year(t) or t.word in _TIMES for t in words):
         found.add("time")
@@ -65,6 +71,10 @@ def kinds(view: str, sentence: Span) -> frozenset[Answerable]:
     if _names_person(words, view):
         found.add("person")
     return frozenset(found)
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _NUMERALS or bool(_COUNTED.fullmatch(word))
 
 
 def _is_year(token: Token) -> bool:
