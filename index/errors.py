@@ -7,8 +7,24 @@
     │   ├── FileEmpty              nothing but white space
     │   ├── FileBinary             not a text
     │   ├── FileTooLarge           over the limit in bytes
-    │   ├── NoArticles             a folder without a readable article
+    │   ├── FileTooLong            over the limit in pages
+    │   ├── FileUnpacksTooLarge    small as it comes, over the limit once it is unpacked
+    │   ├── FileTooCostly          over the limit in time or memory while it is read
+    │   ├── FileBroken             not what its name or its first bytes say
+    │   ├── FileLocked             asks for a password
+    │   ├── FileScanned            pictures of pages, without text
+    │   ├── NoArticles             a folder or an archive without a readable article
+    │   ├── TooManyArticles        an archive of more articles than are read at once
     │   ├── FormatUnknown          a kind of file that is not read
+    │   ├── PageError              an address that can't be read
+    │   │   ├── AddressInvalid     no address of a web page
+    │   │   ├── AddressForbidden   an address inside a network, which is nobody's to ask for
+    │   │   ├── PageUnreachable    no such host, no connection, no valid certificate
+    │   │   ├── PageRefused        the server says no
+    │   │   ├── PageSlow           not there in time
+    │   │   ├── PageTooLarge       over the limit in bytes
+    │   │   ├── PageRedirects      sent from one address to the next for too long
+    │   │   └── PageWithoutArticle nothing but navigation
     │   ├── QuestionEmpty          nothing to look for
     │   ├── QuestionTooLong        over the limit in characters
     │   ├── OptionInvalid          a setting or an option with an impossible value
@@ -75,12 +91,76 @@ class FileTooLarge(InputError):
     """The file is larger than an article may be. Facts: path, megabytes, limit (megabytes)."""
 
 
+class FileTooLong(InputError):
+    """The file has more pages than are read. Facts: path, pages, limit."""
+
+
+class FileUnpacksTooLarge(InputError):
+    """Small as it comes, but over the limit once unpacked. Facts: path, limit (megabytes)."""
+
+
+class FileTooCostly(InputError):
+    """Reading takes more time or memory than allowed. Facts: path, seconds, megabytes (limits)."""
+
+
+class FileBroken(InputError):
+    """The file can't be read as the format that it seems to be. Facts: path, format."""
+
+
+class FileLocked(InputError):
+    """The file asks for a password. Facts: path."""
+
+
+class FileScanned(InputError):
+    """The pages are pictures: there is no text to read. Facts: path."""
+
+
 class NoArticles(InputError):
-    """The folder holds no readable article. Facts: path, formats."""
+    """The folder or the archive holds no readable article. Facts: path, formats."""
+
+
+class TooManyArticles(InputError):
+    """The archive holds more articles than are read at once. Facts: path, count, limit."""
 
 
 class FormatUnknown(InputError):
     """A kind of file that is not read. Facts: path, formats."""
+
+
+class PageError(InputError):
+    """A web page that can't be read."""
+
+
+class AddressInvalid(PageError):
+    """Not the address of a web page. Facts: url."""
+
+
+class AddressForbidden(PageError):
+    """The address leads into a private network or to this machine. Facts: url, host."""
+
+
+class PageUnreachable(PageError):
+    """No host, no connection or no valid certificate. Facts: url, reason."""
+
+
+class PageRefused(PageError):
+    """The server answers with an error. Facts: url, status."""
+
+
+class PageSlow(PageError):
+    """The page was not there in time. Facts: url, seconds (limit)."""
+
+
+class PageTooLarge(PageError):
+    """The page is larger than an article may be. Facts: url, limit (megabytes)."""
+
+
+class PageRedirects(PageError):
+    """The address leads from one to the next for too long. Facts: url, limit."""
+
+
+class PageWithoutArticle(PageError):
+    """There is no running text on the page. Facts: url."""
 
 
 class QuestionEmpty(InputError):

@@ -1,66 +1,87 @@
-"""From files to articles, one small file a format."""
+"""From files and web pages to articles, one small file a format.
+
+Plain text and Markdown are read here; what other people's parsers read (web pages, PDF, Word) is
+read in a process of its own, within `Limits`.
+"""
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.article import Article
-from index.errors import FileMissing, FileTooLarge, FileUnreadable, FormatUnknown, NoArticles
-from index.reading.text import article_from_bytes, article_from_text
+from index.reading.files import File, file_at, find
+from index.reading.formats import ENDINGS, FOREIGN, Hints, format_of, parse
+from index.reading.guard import Guard
+from index.reading.limits import LIMITS, Limits
+from index.reading.text import article_from_text
 
-__all__ = ["FORMATS", "LARGEST", "article_from_text", "find", "read"]
-
-FORMATS = (".txt", ".text", "")
-"""Endings of the files that are read."""
-LARGEST = 16 * 1024 * 1024
-"""Bytes of the largest file that is read as one article: several long novels."""
-
-
-def find(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files to read: each named file, and of each folder its articles, sorted.
-
-    A file that is named is yielded whatever it is, so that `read` can say what is wrong with it.
-    Raises `FileMissing`, `FileUnreadable` or `NoArticles`.
-    """
-    for path in paths:
-        try:
-            folder = stat.S_ISDIR(path.stat().st_mode)
-            files = sorted(filter(_is_article, path.rglob("*"))) if folder else [path]
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise FileMissing(path=path) from error
-        except OSError as error:
-            raise FileUnreadable(path=path, reason=error.strerror) from error
-        if not files:
-            raise NoArticles(path=path, formats=_listed())
-        yield from files
+__all__ = [
+    "ENDINGS",
+    "LIMITS",
+    "File",
+    "Hints",
+    "Limits",
+    "Reader",
+    "article_from_text",
+    "fetch",
+    "find",
+    "read",
+]
 
 
-def _is_article(path: Path) -> bool:
-    return path.suffix.lower() in FORMATS and not path.name.startswith(".") and path.is_file()
-
-
-def read(path: Path) -> Article:
-    """Read the article in the file ``path``.
+def read(path: Path, limits: Limits = LIMITS) -> Article:
+    """Read the article in the file ``path``, whatever format it has.
 
     Raises one of the errors under `index.errors.InputError`.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise FormatUnknown(path=path, formats=_listed())
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise FileTooLarge(path=path, megabytes=size >> 20, limit=LARGEST >> 20)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileMissing(path=path) from error
-    except OSError as error:
-        raise FileUnreadable(path=path, reason=error.strerror) from error
-    # Bytes in a name that are no UTF-8 reach us as halves of surrogate pairs, which are no text.
-    return article_from_bytes(data, source=os.fsencode(path).decode("utf-8", "replace"))
+    with Reader(limits) as reader:
+        return reader.read(file_at(path, limits))
 
 
-def _listed() -> str:
-    return ", ".join(ending for ending in FORMATS if ending)
+def fetch(url: str, limits: Limits = LIMITS) -> Article:
+    """Read the article on the web page ``url``, or in the document there.
+
+    Raises one of the errors under `index.errors.InputError`, those of the network under
+    `PageError`.
+    """
+    with Reader(limits) as reader:
+        return reader.fetch(url)
+
+
+class Reader:
+    """Reads one article after another. Close it, or use it in ``with``."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._guard = Guard(limits)
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process that parses."""
+        self._guard.close()
+
+    def read(self, file: File) -> Article:
+        """Read a file that `find` has found. Raises what `index.reading.read` raises."""
+        return self.parse(file.load(), file.name, Hints(origin=file.origin))
+
+    def fetch(self, url: str) -> Article:
+        """Read a web page. Raises what `index.reading.fetch` raises."""
+        from index.reading.url import get
+
+        page = get(url, self._limits)
+        hints = Hints(page.media, page.charset, page.url, origin=page.url)
+        return self.parse(page.data, page.url, hints)
+
+    def parse(self, data: bytes, name: str, hints: Hints = Hints()) -> Article:  # noqa: B008
+        """Make an article of the bytes of a file that is called ``name``: what a stranger sent.
+
+        Raises one of the errors under `index.errors.InputError`.
+        """
+        if format_of(data, name, hints) in FOREIGN:
+            return self._guard.parse(data, name, hints)
+        return parse(data, name, hints, self._limits)

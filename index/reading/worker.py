@@ -1,0 +1,96 @@
+"""The process behind `index.reading.guard`: reads requests, parses, answers, until the pipe ends.
+
+``python -m index.reading.worker LIMITS``; LIMITS are those of `Limits` as JSON. Before each request
+it writes a line to show that it is ready. A request is a line of JSON (source, size, hints) and the
+bytes of the file; an answer is a line of JSON: the article, or the name and facts of an error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import Any
+
+from index.errors import FileBroken, FileTooCostly, InputError
+from index.reading.formats import Hints, format_of, parse
+from index.reading.limits import Limits
+
+_GRACE = 2  # seconds beyond the limit: whoever started us ends us first, if they still live
+_FILES = 64  # open at once
+
+
+def _confine(limits: Limits) -> None:
+    """Give up what parsing doesn't need: memory beyond the limit, files, core dumps."""
+    try:
+        import resource
+    except ImportError:  # not on this system: the limit of time remains
+        return
+    memory = limits.memory << 20
+    for what, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, _FILES),
+    ):
+        _, hard = resource.getrlimit(what)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+def _allow_time(limits: Limits) -> None:
+    """Allow the next request its time, should nobody be there to end us."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = int(time.process_time() + limits.seconds) + _GRACE
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def _answer(data: bytes, source: str, hints: Hints, limits: Limits) -> dict[str, Any]:
+    try:
+        article = parse(data, source, hints, limits)
+    except InputError as error:
+        facts = {k: v if isinstance(v, int | float) else str(v) for k, v in error.facts.items()}
+        return {"error": type(error).__name__, "facts": facts}
+    except MemoryError:
+        facts = {"path": source, "seconds": round(limits.seconds), "megabytes": limits.memory}
+        return {"error": FileTooCostly.__name__, "facts": facts}
+    except Exception:  # whatever a parser throws at a file that is not what it should be
+        facts = {"path": source, "format": format_of(data, source, hints)}
+        return {"error": FileBroken.__name__, "facts": facts}
+    return {
+        "text": article.text,
+        "title": article.title,
+        "paragraphs": [[p.start, p.end] for p in article.paragraphs],
+        "metadata": dict(article.metadata),
+    }
+
+
+def main() -> None:
+    """Serve until the pipe ends."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    requests = sys.stdin.buffer
+    # Whatever a parser prints must not get between our answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _confine(limits)
+    while True:
+        answers.write(b"ready\n")
+        answers.flush()
+        head = requests.readline()
+        if not head:
+            return
+        request = json.loads(head)
+        data = requests.read(request["size"])
+        _allow_time(limits)
+        answer = _answer(data, request["source"], Hints(**request["hints"]), limits)
+        answers.write(json.dumps(answer).encode() + b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
