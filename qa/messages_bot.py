@@ -98,13 +98,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "yanıtlayın.",
         "Give a link (/add https://…), send a file, or reply to a file with /add.",
     ),
-    "bot_loading": ("“{name}” alınıyor…", "Fetching “{name}”…"),
-    "bot_indexing": ("“{name}” okunuyor…", "Reading “{name}”…"),
+    "bot_loading": ("“{file}” alınıyor…", "Fetching “{file}”…"),
+    "bot_indexing": ("“{file}” okunuyor…", "Reading “{file}”…"),
     "bot_added": (
         "Eklendi: {number}  {title} ({passages} bölüm). Sorabilirsiniz.",
         "Added: {number}  {title} ({passages} passages). Ask away.",
     ),
-    "bot_known": ("Bu makale zaten var: {number}  {title}", "It is there already: {number}  {title}"),
+    "bot_known": (
+        "Bu makale zaten var: {number}  {title}",
+        "It is there already: {number}  {title}",
+    ),
     "bot_removed": (
         "“{title}” silindi: metni, vektörleri ve sözcükleri.",
         "“{title}” was removed: its text, vectors and terms.",
@@ -135,8 +138,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your articles would exceed {limit} MB in all; /remove one first.",
     ),
     "bot_file_large": (
-        "“{name}” çok büyük; bir dosya en çok {limit} MB olabilir.",
-        "“{name}” is too large; a file may have {limit} MB.",
+        "“{file}” çok büyük; bir dosya en çok {limit} MB olabilir.",
+        "“{file}” is too large; a file may have {limit} MB.",
     ),
     "bot_file_gone": (
         "Dosya Telegram'dan alınamadı; yeniden gönderir misiniz?",

@@ -16,7 +16,7 @@ MOST_MARKS = 100
 """Marks that Telegram takes in one message."""
 _GAP = "\n\n"
 
-Kind = Literal["blockquote", "expandable_blockquote", "bold", "italic", "text_link"]
+Kind = Literal["blockquote", "expandable_blockquote", "bold", "italic", "text_link", "pre"]
 
 
 class Piece(NamedTuple):
@@ -73,10 +73,10 @@ def units(piece: str) -> int:
     return len(piece) + sum(char > "\uffff" for char in piece)
 
 
-def messages(blocks: Iterable[Block]) -> list[Outgoing]:
+def messages(blocks: Iterable[Block], longest: int = LONGEST) -> list[Outgoing]:
     """Return the messages that show ``blocks``, cut between them where one is not enough."""
-    pieces = (piece for block in blocks for piece in _cut(block) if visible(piece.text))
-    return [_outgoing(block) for block in _packed(pieces)]
+    pieces = (piece for block in blocks for piece in _cut(block, longest) if visible(piece.text))
+    return [_outgoing(block) for block in _packed(pieces, longest)]
 
 
 def visible(text: str) -> bool:
@@ -84,12 +84,12 @@ def visible(text: str) -> bool:
     return any(not c.isspace() and c.isprintable() for c in text)
 
 
-def _cut(block: Block) -> Iterator[Block]:
+def _cut(block: Block, longest: int) -> Iterator[Block]:
     """Cut a block that alone is longer than a message: between words where it can be."""
     start, size, space = 0, 0, 0
     for at, char in enumerate(block.text):
         size += units(char)
-        if size > LONGEST:
+        if size > longest:
             end = space if space > start else at
             yield block.part(start, end)
             start, size = end, units(block.text[end : at + 1])
@@ -98,12 +98,12 @@ def _cut(block: Block) -> Iterator[Block]:
     yield block.part(start, len(block.text))
 
 
-def _packed(blocks: Iterable[Block]) -> Iterator[Block]:
+def _packed(blocks: Iterable[Block], longest: int) -> Iterator[Block]:
     """Join as many blocks as one message takes."""
     full: Block | None = None
     for block in blocks:
         both = full and full.joined(block)
-        if both and units(both.text) <= LONGEST and len(both.marks) <= MOST_MARKS:
+        if both and units(both.text) <= longest and len(both.marks) <= MOST_MARKS:
             full = both
             continue
         if full:

@@ -71,7 +71,7 @@ class Chats:
                 sql.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608
 
     def move(self, chat: int, to: int) -> None:
-        """A group has become a supergroup, with another number."""
+        """Follow a group that has become a supergroup, with another number."""
         with self._db.change() as sql:
             for table in ("answers", "feedback", "chats"):
                 sql.execute(

@@ -70,6 +70,5 @@ class Database:
             yield self.sql
             self.sql.execute("COMMIT")
         except BaseException:
-            if self.sql.in_transaction:
-                self.sql.execute("ROLLBACK")
+            self.sql.rollback()
             raise

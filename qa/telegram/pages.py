@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.article import Article, Span, shown
+from index.reading.fragments import link
 from index.rows import Entry
 from index.statements import Statement
 from qa.answer import Citation, shown_ranges
@@ -15,11 +16,11 @@ from qa.render import place, printable
 from qa.settings import UiLanguage
 from qa.telegram.blocks import Block, Outgoing, Piece, messages
 from qa.telegram.compose import quote
-from qa.telegram.links import address, to_passage
 
 ON_PAGE = 8
 """Articles, speakers or statements on one page of a list."""
 _LONGEST_TITLE = 80
+_PAGE = 2048  # UTF-16 code units of a page of statements
 _FACTS = ("outlet", "author", "date")
 
 
@@ -43,7 +44,8 @@ def clipped(title: str, longest: int = _LONGEST_TITLE) -> str:
 
 def named(source: str) -> str:
     """Return what may be told of where an article came from: never a path of this machine."""
-    return address(source) or PurePath(source.replace("\\", "/")).name
+    web = source.startswith(("https://", "http://"))
+    return source if web else PurePath(source.replace("\\", "/")).name
 
 
 def context(
@@ -67,11 +69,10 @@ def sources(found: Sequence[tuple[Article, Citation]], language: UiLanguage) -> 
         title = f"[{number}] {clipped(article.title)}"
         lines = [title, " · ".join([*map(clipped, facts), place(citation, language)])]
         marks = [Piece("bold", 0, len(title))]
-        if url := address(article.source):
+        if url := link(article, Span(citation.start, citation.end)):
             label = text("bot_open_source", language)
             start = sum(len(line) + 1 for line in lines)
-            words = shown(article.text[citation.start : citation.end])
-            marks.append(Piece("text_link", start, start + len(label), to_passage(url, words)))
+            marks.append(Piece("text_link", start, start + len(label), url))
             lines.append(label)
         elif name := named(article.source):
             lines.append(clipped(name))
@@ -89,23 +90,18 @@ def speakers_of(said: Sequence[Statement]) -> list[tuple[str, int]]:
 
 
 def said_by(
-    article: Article,
-    statements: Sequence[Statement],
-    speaker: str,
-    page: int,
-    language: UiLanguage,
+    article: Article, statements: Sequence[Statement], speaker: str, language: UiLanguage
 ) -> list[Outgoing]:
-    """Return one page of what ``speaker`` said in ``article``."""
-    own = [s for s in statements if s.speaker == speaker]
-    first = page * ON_PAGE
+    """Return what ``speaker`` said in ``article``, a message a page."""
     head = text("bot_said_by", language, speaker=printable(speaker), title=clipped(article.title))
     blocks = [Block(head, (Piece("bold", 0, len(head)),))]
-    for number, statement in enumerate(own[first : first + ON_PAGE], start=first + 1):
+    own = (s for s in statements if s.speaker == speaker)
+    for number, statement in enumerate(own, start=1):
         words = shown(statement.span.of(article.text))
         paragraph = text("paragraph", language, n=article.paragraph(statement.span))
         where = f"[{number}] {text(statement.kind, language)}, {paragraph}"
         blocks.append(Block(f"{words}\n{where}", (quote(0, len(words)),)))
-    return messages(blocks)
+    return messages(blocks, _PAGE)
 
 
 def articles(shelf: Shelf, selected: str, page: int, language: UiLanguage) -> Outgoing:

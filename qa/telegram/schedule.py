@@ -1,7 +1,7 @@
 """Whose turn it is: chats one after another, each chat's updates in their order.
 
-A place is free or taken; there are so many for quick work (a question) and so many for slow work (an
-article to be read), so that reading never keeps anybody's question waiting. Chats that wait are
+A place is free or taken; there are so many for quick work (a question) and so many for slow work
+(an article to be read), so that reading never keeps anybody's question waiting. Chats that wait are
 served round robin: one that has sent a hundred messages waits behind every other after each of its
 own.
 """

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import FileMissing, FileUnreadable, OptionInvalid
-from qa.settings import data_folder
+from qa.settings import UiLanguage, data_folder, ui_language
 
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _SECRET = re.compile(r"[\w-]{16,256}", re.ASCII)
@@ -32,6 +32,7 @@ class BotSettings:
     api_url: str = "https://api.telegram.org"
     library: Path | None = None
     data: Path = field(default_factory=data_folder)
+    language: UiLanguage = "tr"
     log: str = "INFO"
     allowed: frozenset[int] = frozenset()
     admins: frozenset[int] = frozenset()
@@ -45,6 +46,7 @@ class BotSettings:
     megabytes_per_chat: int = 50
     pages: int = 500
     seconds: int = 60
+    private_addresses: bool = False
     webhook_url: str = ""
     webhook_secret: str = field(default="", repr=False)
     webhook_listen: str = "127.0.0.1"
@@ -98,6 +100,13 @@ def _ids(value: Any) -> frozenset[int]:  # noqa: ANN401  # whatever a TOML file 
         raise ValueError("12, -1001, …") from None
 
 
+def _yes(value: Any) -> bool:  # noqa: ANN401
+    known = {"1": True, "true": True, "0": False, "false": False}
+    if str(value).lower() not in known:
+        raise ValueError("true, false")
+    return known[str(value).lower()]
+
+
 def _number(least: int, most: int) -> Callable[[Any], int]:
     def read(value: Any) -> int:  # noqa: ANN401
         try:
@@ -115,6 +124,7 @@ _READ: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "token": ("TELEGRAM_BOT_TOKEN", str),
     "api_url": ("TELEGRAM_API_URL", _address),
     "library": ("MAKALE_LIBRARY", _folder),
+    "language": ("MAKALE_LANG", ui_language),
     "log": ("MAKALE_LOG", _level),
     "allowed": ("MAKALE_BOT_ALLOWED", _ids),
     "admins": ("MAKALE_BOT_ADMINS", _ids),
@@ -128,12 +138,16 @@ _READ: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "megabytes_per_chat": ("MAKALE_BOT_MEGABYTES_PER_CHAT", _number(1, 100_000)),
     "pages": ("MAKALE_BOT_PAGES", _number(1, 10_000)),
     "seconds": ("MAKALE_BOT_SECONDS", _number(1, 600)),
+    "private_addresses": ("MAKALE_BOT_PRIVATE_ADDRESSES", _yes),
     "webhook_url": ("MAKALE_BOT_WEBHOOK_URL", _public),
     "webhook_secret": ("MAKALE_BOT_WEBHOOK_SECRET", _secret),
     "webhook_listen": ("MAKALE_BOT_WEBHOOK_LISTEN", str),
     "webhook_port": ("MAKALE_BOT_WEBHOOK_PORT", _number(0, 65_535)),
 }
 """Of each setting its environment variable, and what makes a value of what stands there."""
+
+
+_OF_TEXT = (str, _address, _public, _secret, _level, _folder, ui_language)
 
 
 def bot_settings(config: Path | None = None) -> BotSettings:
@@ -146,9 +160,7 @@ def bot_settings(config: Path | None = None) -> BotSettings:
     values = {name: _value(name, *entry) for name, entry in found.items()}
     settings = BotSettings(**values)
     if settings.webhook_url and not settings.webhook_secret:
-        raise OptionInvalid(
-            option="webhook_secret", value="", expected="A-Z a-z 0-9 _ -, 16 … 256"
-        )
+        raise OptionInvalid(option="webhook_secret", value="", expected="A-Z a-z 0-9 _ -, 16 … 256")
     return settings
 
 
@@ -193,7 +205,7 @@ def _file(path: Path) -> dict[str, tuple[str, Any]]:
 def _value(name: str, where: str, value: Any) -> Any:  # noqa: ANN401
     read = _READ[name][1]
     try:
-        if read in (str, _address, _public, _secret, _level, _folder) and type(value) is not str:
+        if read in _OF_TEXT and type(value) is not str:
             raise ValueError("“…”")
         return read(value)
     except ValueError as error:

@@ -1,0 +1,157 @@
+"""python-telegram-bot's application with our handlers, queue and order."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from telegram import LinkPreviewOptions, Update
+from telegram.error import Forbidden, InvalidToken, TelegramError
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationBuilder,
+    CallbackContext,
+    CallbackQueryHandler,
+    CommandHandler,
+    Defaults,
+    ExtBot,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
+from telegram.request import HTTPXRequest
+
+from index.errors import MakaleError
+from qa.telegram.courier import Closing
+from qa.telegram.handlers import articles, chat, inline, presses, questions, sayings
+from qa.telegram.intake import Intake, Processor
+from qa.telegram.logs import report
+from qa.telegram.settings import BotSettings
+from qa.telegram.turn import Turn
+
+UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
+"""Kinds of update that are asked for."""
+BotApplication = Application[Any, Any, Any, Any, Any, Any]
+_Context = CallbackContext[Any, Any, Any, Any]
+_Work = Callable[[Turn], Awaitable[None]]
+_MOST_ATTEMPTS = 3  # of a turn that the process died of, or with
+_READ, _POOL = 30.0, 64  # seconds for an answer of Telegram; connections
+
+
+class Bot(ExtBot[int]):
+    """Makes updates safe before Telegram is told that they came.
+
+    It also tells of a token that is revoked meanwhile; the library would stop polling in silence.
+    """
+
+    __slots__ = ("intake",)
+
+    def __init__(self, settings: BotSettings) -> None:
+        super().__init__(
+            settings.token,
+            f"{settings.api_url}/bot",
+            f"{settings.api_url}/file/bot",
+            request=_request(_POOL),
+            get_updates_request=_request(1),
+            defaults=Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)),
+            rate_limiter=AIORateLimiter(
+                overall_max_rate=settings.messages_per_second, max_retries=5
+            ),
+        )
+        self.intake: Intake | None = None
+
+    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:  # noqa: ANN401
+        """Fetch updates."""
+        try:
+            found = await super().get_updates(*args, **kwargs)
+        except InvalidToken as error:
+            raise Forbidden("token revoked") from error
+        if self.intake is not None:
+            self.intake.write_down(found)
+        return found
+
+
+def _request(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(connections, read_timeout=_READ, pool_timeout=_READ)
+
+
+def built(bot: Bot, intake: Intake, processor: Processor) -> BotApplication:
+    """Return the application."""
+    builder = ApplicationBuilder().bot(bot).update_queue(intake)
+    application: BotApplication = builder.concurrent_updates(processor).build()
+    commands: tuple[tuple[tuple[str, ...], _Work], ...] = (
+        (("start",), chat.start),
+        (("yardim", "help"), chat.help_),
+        (("sor", "ask"), questions.ask),
+        (("makaleler", "articles"), articles.listed),
+        (("ekle", "add"), articles.add),
+        (("sil", "remove"), articles.remove),
+        (("sec", "use"), articles.use),
+        (("kim", "who"), sayings.who),
+        (("kaynak", "source"), sayings.source),
+        (("dil", "language"), chat.language),
+        (("temizle", "reset"), chat.reset),
+        (("gizlilik", "privacy"), chat.privacy),
+        (("istatistik", "stats"), chat.stats),
+    )
+    service = filters.StatusUpdate
+
+    def do(work: _Work) -> Callable[[Update, _Context], Coroutine[Any, Any, None]]:
+        async def callback(update: Update, _: _Context) -> None:
+            await _guarded(work, processor.current(update))
+
+        return callback
+
+    for names, work in commands:
+        application.add_handler(CommandHandler(names, do(work)))
+    application.add_handler(MessageHandler(service.MIGRATE, do(chat.migrated)))
+    application.add_handler(MessageHandler(filters.Document.ALL, do(_document)))
+    application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, do(questions.question)))
+    application.add_handler(MessageHandler(filters.ChatType.PRIVATE & ~service.ALL, do(chat.help_)))
+    application.add_handler(CallbackQueryHandler(do(presses.pressed)))
+    application.add_handler(InlineQueryHandler(do(inline.query)))
+    return application
+
+
+async def _document(turn: Turn) -> None:
+    """Take a file: in a group it was sent with the command as its caption, or a mention."""
+    await (articles.add if turn.words.startswith("/") else articles.document)(turn)
+
+
+async def _guarded(work: _Work, turn: Turn) -> None:
+    """Do the work of a turn; whatever goes wrong, the user is told and the bot goes on."""
+    if turn.verdict == "tell" and turn.update.inline_query is None:
+        limits = turn.office.limits
+        served = limits.admits(turn.user, turn.chat)
+        work = _too_fast if served else chat.closed
+    elif turn.attempts >= _MOST_ATTEMPTS:
+        work = _apologise
+    try:
+        await work(turn)
+    except Closing:
+        turn.open = True
+    except Forbidden as error:  # blocked by the user, thrown out of the group
+        report(error, (TelegramError,))
+    except Exception as error:
+        turn.office.stats.counts["failed"] += 1
+        report(error, (TelegramError, MakaleError))
+        try:
+            await _apologise(turn)
+        except Closing:
+            turn.open = True
+        except TelegramError as again:
+            report(again, (TelegramError,))
+
+
+async def _too_fast(turn: Turn) -> None:
+    if turn.update.callback_query:
+        words = turn.text("bot_too_fast")
+        await turn.office.courier.toast(turn.update.callback_query.id, words, alert=True)
+    else:
+        await turn.tell("bot_too_fast")
+
+
+async def _apologise(turn: Turn) -> None:
+    if turn.update.inline_query is None:
+        await turn.tell("bot_failed")
