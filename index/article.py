@@ -27,7 +27,7 @@ _SPACE = re.compile(r"\s")
 _HALVES = re.compile("[\ud800-\udfff]")
 # A hyphen that ends a line inside a word: "anlaş-\nması". A capital behind it means a compound
 # ("Türk-\nErmeni"), whose hyphen is the author's.
-_HYPHENATION = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
+_HYPHENATION = re.compile(r"(?<=[^\W\d_])[-\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,9 +97,11 @@ class Article:
     """A text with what is known about it.
 
     ``text`` must be what `normalise` returns; ``paragraphs`` are the logical ones, in order and
-    without overlap (`index.reading.paragraphs` finds them). ``metadata`` holds strings:
-    ``encoding`` (what the bytes were decoded as), ``outlet``, ``date``, ``author``, ``language``,
-    where known.
+    without overlap (`index.reading.paragraphs` finds them). ``metadata`` holds strings where known:
+    ``format`` (`index.reading.formats`), ``encoding`` (what the bytes were decoded as), ``outlet``
+    (who published it), ``date`` (when, as an ISO date), ``author``, ``language`` (tr, en …),
+    ``url``, ``origin`` (the whole path or the address: another text of the same origin is a new
+    version of the article), ``unlinked`` (`index.reading.fragments`).
     """
 
     text: str
@@ -126,6 +128,11 @@ class Article:
     def _page_starts(self) -> list[int]:
         return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\f")]
 
+    @property
+    def origin(self) -> str:
+        """Where the article came from, "" where that is unknown."""
+        return self.metadata.get("origin", "")
+
     def reading(self, span: Span) -> str:
         """Return what ``span`` says, without what only the page or the converter put there."""
         return shown(span.of(self.flat).replace(IGNORABLE, ""))
@@ -143,6 +150,21 @@ class Article:
         if len(self._page_starts) == 1:
             return None
         return bisect_right(self._page_starts, span.start)
+
+    def page_lines(self, span: Span) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Return page and line, counted on that page, at which ``span`` begins and ends.
+
+        Both count from 1; None where the text has no pages.
+        """
+        if len(self._page_starts) == 1:
+            return None
+        places = []
+        for at in (span.start, max(span.start, span.end - 1)):
+            page = bisect_right(self._page_starts, at)
+            # A form feed begins the line that is the first of its page.
+            first = bisect_right(self._line_starts, max(0, self._page_starts[page - 1] - 1))
+            places.append((page, bisect_right(self._line_starts, at) - first + 1))
+        return places[0], places[1]
 
     def paragraph(self, span: Span) -> int:
         """Return the number of the paragraph in which ``span`` begins, from 1."""

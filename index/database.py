@@ -1,11 +1,15 @@
 """The SQLite file under a library: transactions, revisions, and what SQLite says made plain.
 
-Every change is one transaction that also raises the revision; what an index on disk was made from
-is known by that number. The file is in write-ahead mode, so readers never wait for the writer.
+Every change is one transaction that also gives the library a new state: a revision, which counts,
+and a random token, because a database that was restored from a copy counts on from there and must
+not meet an index of the same number. The file is in write-ahead mode, so readers never wait for the
+writer.
 """
 
 from __future__ import annotations
 
+import json
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +18,7 @@ from pathlib import Path
 from index.errors import FolderUnwritable, LibraryBusy, LibraryDamaged, LibraryMissing
 
 _WAIT = 10.0  # seconds that one transaction waits for another
+_REMEMBERED = 16  # states before the present one
 
 
 class Database:
@@ -39,7 +44,8 @@ class Database:
             self.sql.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
 
     @property
-    def _library(self) -> Path | str:
+    def library(self) -> Path | str:
+        """Folder that the file lies in, for messages."""
         return self.path.parent if self.path else ":memory:"
 
     @contextmanager
@@ -50,12 +56,12 @@ class Database:
         except sqlite3.OperationalError as error:
             reason = str(error)
             if "locked" in reason or "busy" in reason:
-                raise LibraryBusy(path=self._library) from error
+                raise LibraryBusy(path=self.library) from error
             if "readonly" in reason or "unable to open" in reason or "full" in reason:
-                raise FolderUnwritable(path=self._library, reason=reason) from error
-            raise LibraryDamaged(path=self._library, reason=reason) from error
+                raise FolderUnwritable(path=self.library, reason=reason) from error
+            raise LibraryDamaged(path=self.library, reason=reason) from error
         except sqlite3.DatabaseError as error:
-            raise LibraryDamaged(path=self._library, reason=str(error)) from error
+            raise LibraryDamaged(path=self.library, reason=str(error)) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -64,22 +70,33 @@ class Database:
             try:
                 yield
             except (ValueError, TypeError, LookupError, AttributeError) as error:
-                raise LibraryDamaged(path=self._library, reason=str(error)) from error
+                raise LibraryDamaged(path=self.library, reason=str(error)) from error
 
     @contextmanager
-    def change(self) -> Iterator[None]:
-        """One transaction: all of it or nothing, and a new revision."""
+    def change(self, *, forgetting: bool = False) -> Iterator[None]:
+        """One transaction: all of it or nothing, and a new state.
+
+        With ``forgetting``, something is removed of which nothing may stay: no index of an earlier
+        state is any good, and the log of what was written is emptied.
+        """
         with self.guard():
             self.sql.execute("BEGIN IMMEDIATE")
         try:
             with self.guard():
                 yield
-                self.put("revision", str(self._number("revision") + 1))
+                revision = self._number("revision") + 1
+                before = () if forgetting else self.states[-_REMEMBERED:]
+                self.put("revision", str(revision))
+                state = f"{revision:010d}-{secrets.token_hex(4)}"
+                self.put("states", json.dumps([*before, state]))
                 self.sql.execute("COMMIT")
         except BaseException:
             if self.sql.in_transaction:
                 self.sql.execute("ROLLBACK")
             raise
+        if forgetting and self.path is not None:
+            with self.guard():
+                self.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -114,6 +131,13 @@ class Database:
         """Number of changes so far."""
         with self.reading():
             return self._number("revision")
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The present state, last, behind those before it since something was removed."""
+        with self.reading():
+            row = self.sql.execute("SELECT value FROM meta WHERE key = 'states'").fetchone()
+            return tuple(json.loads(row[0])) if row else (f"{self._number('revision'):010d}",)
 
 
 def _connect(path: Path | None, writable: bool) -> sqlite3.Connection:

@@ -1,22 +1,25 @@
-"""What can be made again from the database: the Tantivy and the FAISS index of one revision.
+"""What can be made again from the database: the Tantivy and the FAISS index of one state.
 
-A *generation* is a folder named by the revision that it was made from, complete before it gets that
-name, and never changed afterwards. Readers open the generation of the revision they read; whoever
-finds it missing makes it, from the nearest older one, or from nothing where passages were removed.
-Nothing here can be torn by a crash, and no reader waits.
+A *generation* is a folder named by the state that it was made from, complete before it gets that
+name, and never changed afterwards. Readers open the generation of the state they read; whoever
+finds it missing makes it, from the nearest earlier one, or from nothing where something was removed
+since: Tantivy counts what was deleted in how frequent a word is, and keeps the word, until segments
+happen to be merged. Nothing here can be torn by a crash, and no reader waits.
 """
 
 from __future__ import annotations
 
 import atexit
+import hashlib
 import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,13 +31,15 @@ from index.vectors import Vectors
 _BATCH = 4096  # passages read from the database at once
 _KEPT = 2  # the newest generation, and one for readers that are just opening it
 _ABANDONED = 3600.0  # seconds after which an unfinished folder belongs to a process that died
+_FACTS = "generation.json"
+_DIGITS = 10  # of the revision with which the name of a state begins
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Both indexes of one revision."""
+    """Both indexes of one state of the library (`Store.states`)."""
 
-    revision: int
+    state: str
     lexicon: Lexicon
     vectors: Vectors
 
@@ -42,30 +47,31 @@ class Derived:
 def in_memory(store: Store) -> Derived:
     """Make both indexes of a small library without a folder."""
     with store.snapshot():
-        derived = Derived(store.revision, Lexicon(), Vectors(store.manifest.dimension))
+        derived = Derived(store.states[-1], Lexicon(), Vectors(store.manifest.dimension))
         _fill(store, derived)
         return derived
 
 
 def current(store: Store, folder: Path) -> Derived:
-    """Open the generation of the store's revision; make it where it is missing.
+    """Open the generation of the store's state; make it where it is missing.
 
     Raises `IndexDamaged` where the one on disk is torn.
     """
     with store.snapshot():
-        revision = store.revision
-        ready = folder / _name(revision)
+        states = store.states
+        ready = folder / states[-1]
         if ready.exists():
-            return _open(ready, revision)
-        made = _make(store, folder, revision)
+            _tidy(folder, states)
+            return _open(ready)
+        made = _make(store, folder, states)
     try:
         made.rename(ready)
     except OSError:
         if not ready.exists():  # a folder that can't be written: ours serves this process
-            return _open(made, revision)
+            return replace(_open(made), state=states[-1])
         shutil.rmtree(made, ignore_errors=True)  # another process was faster
-    _tidy(folder)
-    return _open(ready, revision)
+    _tidy(folder, states)
+    return _open(ready)
 
 
 def discard(folder: Path) -> None:
@@ -73,20 +79,41 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _name(revision: int) -> str:
-    return f"{revision:010d}"
+def check(store: Store, folder: Path) -> None:
+    """Check every byte of the present generation, and that it holds the passages of the store.
+
+    Raises `IndexDamaged` where it does not; a missing one is made.
+    """
+    with store.snapshot():
+        derived = current(store, folder)
+        ready = folder / derived.state
+        ids = store.ids()
+    if not np.array_equal(derived.vectors.ids, ids):
+        raise IndexDamaged(path=folder.parent, reason="vectors of other passages")
+    if not np.array_equal(derived.lexicon.ids, ids):
+        raise IndexDamaged(path=folder.parent, reason="terms of other passages")
+    if not ready.exists():  # made for this process alone
+        return
+    for name, (_, digest) in _facts(ready)["files"].items():
+        if _digest(ready / name) != digest:
+            raise IndexDamaged(path=folder.parent, reason=f"{name} has changed")
 
 
-def _generations(folder: Path) -> list[Path]:
-    """Return the finished generations, oldest first."""
-    return sorted(p for p in folder.glob("*") if p.name.isdigit())
+def _facts(folder: Path) -> dict[str, Any]:
+    """Return what is known of a generation: passages, and size and hash of each file."""
+    facts: dict[str, Any] = json.loads((folder / _FACTS).read_text("utf-8"))
+    return facts
 
 
-def _open(folder: Path, revision: int) -> Derived:
+def _digest(file: Path) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+
+
+def _open(folder: Path) -> Derived:
     library = folder.parent.parent
     try:
-        facts = json.loads((folder / "generation.json").read_text("utf-8"))
-        for name, size in facts["sizes"].items():
+        facts = _facts(folder)
+        for name, (size, _) in facts["files"].items():
             if (have := (folder / name).stat().st_size) != size:
                 raise ValueError(f"{name} has {have} of {size} bytes")
         lexicon = Lexicon(folder / "terms")
@@ -95,51 +122,55 @@ def _open(folder: Path, revision: int) -> Derived:
             raise ValueError("the indexes hold different passages")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(path=library, reason=str(error)) from error
-    return Derived(revision, lexicon, vectors)
+    return Derived(folder.name, lexicon, vectors)
 
 
-def _make(store: Store, folder: Path, revision: int) -> Path:
+def _make(store: Store, folder: Path, states: tuple[str, ...]) -> Path:
     """Make a generation in a folder that nobody opens yet (inside a snapshot of the store)."""
-    base, vectors = _base(store, folder, revision)
+    base, vectors = _base(store, folder, states)
     try:
         folder.mkdir(exist_ok=True)
-        target = Path(tempfile.mkdtemp(prefix="making-", dir=folder))
+        target = Path(tempfile.mkdtemp(prefix=f"making-{os.getpid()}-", dir=folder))
     except OSError:
         target = Path(tempfile.mkdtemp(prefix="makale-"))  # a library that can only be read
         atexit.register(shutil.rmtree, target, ignore_errors=True)
     terms = target / "terms"
+    known: dict[str, Any] = {}
     if base is not None:
         try:
             # Segments never change once written, so a link is as good as a copy.
             shutil.copytree(base / "terms", terms, copy_function=_link, ignore=_locks)
+            known = _facts(base)["files"]
         except OSError:  # just deleted by another process
             shutil.rmtree(terms, ignore_errors=True)
             vectors = Vectors(store.manifest.dimension)
     terms.mkdir(exist_ok=True)
-    _fill(store, Derived(revision, Lexicon(terms), vectors))
+    _fill(store, Derived(states[-1], Lexicon(terms), vectors))
     vectors.save(target / "vectors.faiss")
-    files = [p for p in target.rglob("*") if p.is_file() and not p.name.endswith(".lock")]
-    sizes = {p.relative_to(target).as_posix(): p.stat().st_size for p in files}
-    facts = {"revision": revision, "passages": len(vectors), "sizes": sizes}
-    (target / "generation.json").write_text(json.dumps(facts), "utf-8")
+    facts = {"state": states[-1], "passages": len(vectors), "files": _listed(target, known)}
+    (target / _FACTS).write_text(json.dumps(facts), "utf-8")
     return target
 
 
-def _base(store: Store, folder: Path, revision: int) -> tuple[Path | None, Vectors]:
-    """Return the older generation to go on from, and the vectors to begin with.
+def _listed(folder: Path, known: dict[str, Any]) -> dict[str, tuple[int, str]]:
+    """Return size and hash of each file; of linked segments (``known``) the hash that they have."""
+    listed = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.endswith(".lock"):
+            name, size = path.relative_to(folder).as_posix(), path.stat().st_size
+            linked = path.stat().st_nlink > 1 and name in known
+            listed[name] = (size, known[name][1] if linked else _digest(path))
+    return listed
 
-    None where the nearest is torn, or holds passages that are gone: Tantivy counts what was deleted
-    in how frequent a word is, and keeps the word, until segments happen to be merged.
-    """
-    older = [g for g in _generations(folder) if int(g.name) < revision]
-    if older:
-        try:
-            vectors = _open(older[-1], int(older[-1].name)).vectors
-        except IndexDamaged:
-            pass
-        else:
-            if np.isin(vectors.ids, store.ids()).all():
-                return older[-1], vectors
+
+def _base(store: Store, folder: Path, states: tuple[str, ...]) -> tuple[Path | None, Vectors]:
+    """Return the nearest earlier generation to go on from, and the vectors to begin with."""
+    for state in reversed(states[:-1]):
+        if (folder / state).exists():
+            try:
+                return folder / state, _open(folder / state).vectors
+            except IndexDamaged:
+                break
     return None, Vectors(store.manifest.dimension)
 
 
@@ -168,10 +199,34 @@ def _locks(_: str, names: list[str]) -> set[str]:
     return {name for name in names if name.endswith(".lock")}
 
 
-def _tidy(folder: Path) -> None:
-    """Delete generations that nobody will open any more, and what dead processes left."""
-    for old in _generations(folder)[:-_KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
-    for unfinished in folder.glob("making-*"):
-        if time.time() - unfinished.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(unfinished, ignore_errors=True)
+def _tidy(folder: Path, states: tuple[str, ...]) -> None:
+    """Delete generations that nobody will open any more, and what dead processes left.
+
+    Those of no earlier state hold what was removed since, or belong to another copy of the library.
+    """
+    try:
+        there = {path.name: path for path in folder.iterdir()}
+    except OSError:
+        return
+    kept = set([state for state in states if state in there][-_KEPT:])
+    for name, path in there.items():
+        if name.startswith("making-"):
+            if _abandoned(path):
+                shutil.rmtree(path, ignore_errors=True)
+        elif name not in kept and name[:_DIGITS] <= states[-1][:_DIGITS]:
+            shutil.rmtree(path, ignore_errors=True)  # a later one is for who reads a later state
+
+
+def _abandoned(unfinished: Path) -> bool:
+    """Tell whether whoever was making a generation is gone, on this machine or long ago."""
+    if os.name == "posix":
+        try:
+            os.kill(int(unfinished.name.split("-")[1]), 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, ValueError):
+            pass
+    try:
+        return time.time() - unfinished.stat().st_mtime > _ABANDONED
+    except OSError:
+        return False

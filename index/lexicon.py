@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
 from index.turkish import grams, prefixes
 
@@ -52,6 +54,13 @@ class Lexicon:
 
     def __len__(self) -> int:
         return self._searcher.num_docs
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """The numbers of the passages, ascending; shape (n,)."""
+        every = self._searcher.search(tantivy.Query.all_query(), max(1, len(self)), count=False)
+        numbers = self._searcher.fast_field_values("id", [address for _, address in every.hits])
+        return np.sort(np.array([int(n or 0) for n in numbers], np.int64))
 
     def search(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """Return the best passages for the folded ``words``: (number, BM25 sum), best first.

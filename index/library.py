@@ -6,59 +6,43 @@ A folder with ``library.sqlite`` (the truth, `index.store`), ``derived/`` (the i
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from index import turkish
 from index.article import Article
+from index.changes import Added, Changes, manifest_of
 from index.derived import Derived, current, discard, in_memory
+from index.derived import check as check_derived
 from index.encoder import Encoder, load_encoder
 from index.errors import (
-    ArticleUnknown,
     EncoderMismatch,
     FolderUnwritable,
-    LibraryBusy,
+    IndexDamaged,
     LibraryMissing,
     LibraryOutdated,
 )
-from index.passages import passages
-from index.rows import Entry, Manifest
-from index.sentences import sentences
-from index.statements import statements
+from index.rows import Entry
 from index.store import SCHEMA, Store
+from index.verifying import verify
+
+__all__ = [
+    "DATABASE",
+    "DERIVED",
+    "Added",
+    "Library",
+    "create",
+    "holds_library",
+    "manifest_of",
+    "open_library",
+    "temporary",
+]
 
 DATABASE = "library.sqlite"
-_LOCK = "writer.lock"
-_DERIVED = "derived"
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of an article that was to be added."""
-
-    id: int
-    title: str
-    new: bool
-    """False where the library held the same content already."""
-
-
-def manifest_of(encoder: Encoder) -> Manifest:
-    """Return what a library made now with ``encoder`` is pinned to."""
-    return Manifest(
-        SCHEMA,
-        turkish.VERSION,
-        encoder.name,
-        encoder.fingerprint,
-        encoder.dimension,
-        dict(encoder.prompts),
-    )
+DERIVED = "derived"
+"""Folder of the indexes inside that of the library."""
 
 
 class Library:
@@ -68,6 +52,7 @@ class Library:
         self.store = store
         self.encoder = encoder
         self.path = path
+        self._changes = Changes(store, encoder, path)
         self._derived: Derived | None = None
 
     @property
@@ -76,9 +61,9 @@ class Library:
 
         Raises `LibraryOutdated` where another process has rebuilt it with another encoder.
         """
-        if self._derived is None or self._derived.revision != self.store.revision:
+        if self._derived is None or self._derived.state != self.store.states[-1]:
             self.check()
-            folder = self.path and self.path / _DERIVED
+            folder = self.path and self.path / DERIVED
             self._derived = current(self.store, folder) if folder else in_memory(self.store)
         return self._derived
 
@@ -110,34 +95,21 @@ class Library:
     def add(self, articles: Iterable[Article]) -> Iterator[Added]:
         """Take in articles one by one; each is safe on disk when it is yielded.
 
-        The same content is taken in once. Raises `LibraryBusy` where another process writes.
+        The same content is taken in once; an article of an origin that is there takes the place
+        and the number of its earlier version. Raises `LibraryBusy` where another process writes.
         """
-        with self._writing():
+        with self._changes.writing():
             self.check()  # another process may have rebuilt it before it let go of the lock
             for article in articles:
-                known = self.store.find(article.digest)
-                if known is None:
-                    with self.store.change():
-                        number = self._write(article)
-                    yield Added(number, article.title, new=True)
-                else:
-                    yield Added(known, article.title, new=False)
-
-    def _write(self, article: Article, number: int | None = None) -> int:
-        found = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
-        pieces = passages(article, found)
-        vectors = self.encoder.passages([article.reading(p.span) for p in pieces])
-        said = statements(article, found)
-        return self.store.add(article, pieces, said, vectors, number)
+                yield self._changes.take(article)
 
     def remove(self, number: int) -> None:
         """Delete an article with its passages, statements, vectors and terms.
 
         Raises `ArticleUnknown` or `LibraryBusy`.
         """
-        with self._writing(), self.store.change():
-            if not self.store.remove(number):
-                raise ArticleUnknown(article=number, library=self.path)
+        with self._changes.writing():
+            self._changes.remove(number)
 
     def rebuild(self, progress: Callable[[str], None] | None = None) -> None:
         """Make everything again from the stored texts, with this analyser and this encoder.
@@ -145,37 +117,34 @@ class Library:
         One transaction: what was there stays until all of it is done. ``progress`` is called with
         the title of each article.
         """
-        with self._writing():
-            with self.store.change():
-                for entry in self.store.entries():
-                    article = self.store.article(entry.id)
-                    self.store.remove(entry.id)
-                    self._write(article, entry.id)
-                    if progress is not None:
-                        progress(entry.title)
-                self.store.pin(manifest_of(self.encoder))
+        with self._changes.writing():
+            self._changes.rebuild(progress)
             if self.path is not None:
-                discard(self.path / _DERIVED)
+                discard(self.path / DERIVED)
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Hold the lock of the one writer."""
+    def verify(self, progress: Callable[[str], None] | None = None) -> str:
+        """Check every hash and count; make indexes again that are not what they should be.
+
+        Returns what was wrong with the indexes, "" where nothing was. Raises `LibraryDamaged` where
+        the database is not what was written: that can't be mended. ``progress`` is called with the
+        title of each article.
+        """
+        with self.store.snapshot():
+            self.store.check()
+            for entry in self.store.entries():
+                verify(self.store, entry, self.store.manifest)
+                if progress is not None:
+                    progress(entry.title)
         if self.path is None:
-            yield
-            return
-        if not os.access(self.path, os.W_OK):
-            raise FolderUnwritable(path=self.path, reason="permission denied")
-        lock = FileLock(self.path / _LOCK)
+            return ""
         try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise LibraryBusy(path=self.path) from error
-        except OSError as error:
-            raise FolderUnwritable(path=self.path, reason=error.strerror) from error
-        try:
-            yield
-        finally:
-            lock.release()
+            check_derived(self.store, self.path / DERIVED)
+        except IndexDamaged as damage:
+            self._derived = None
+            discard(self.path / DERIVED)
+            check_derived(self.store, self.path / DERIVED)
+            return str(damage.facts["reason"])
+        return ""
 
 
 def holds_library(path: Path) -> bool:

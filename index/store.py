@@ -13,42 +13,11 @@ from numpy.typing import NDArray
 from index.article import Article, Span
 from index.database import Database
 from index.passages import Passage
-from index.rows import (
-    Entry,
-    Manifest,
-    Speaker,
-    StoredPassage,
-    called,
-    kinds_out,
-    passage_in,
-    spans_in,
-    spans_out,
-    words_out,
-)
+from index.rows import Entry, Manifest, Speaker, StoredPassage, passage_in, spans_in
 from index.statements import Statement
+from index.tables import ORIGIN, SCHEMA, TABLES, write
 
-SCHEMA = 1
-_TABLES = """
-CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles(
-    id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-    source TEXT NOT NULL, metadata TEXT NOT NULL, paragraphs TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE passages(
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    sentences TEXT NOT NULL, paragraph INTEGER NOT NULL, first_line INTEGER NOT NULL,
-    last_line INTEGER NOT NULL, page INTEGER, kinds TEXT NOT NULL, words TEXT NOT NULL,
-    vector BLOB NOT NULL);
-CREATE INDEX passages_of ON passages(article, paragraph);
-CREATE TABLE statements(
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    first INTEGER NOT NULL, last INTEGER NOT NULL, speaker TEXT NOT NULL,
-    surface TEXT NOT NULL, kind TEXT NOT NULL, cue TEXT NOT NULL, frame TEXT NOT NULL);
-CREATE TABLE speakers(
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    name TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (article, name)) WITHOUT ROWID;
-CREATE INDEX statements_of ON statements(article, first);
-"""
+__all__ = ["SCHEMA", "Store"]
 
 
 class Store:
@@ -60,7 +29,7 @@ class Store:
 
     def create(self, manifest: Manifest) -> None:
         """Make the tables of an empty library."""
-        self._db.make(_TABLES)
+        self._db.make(TABLES)
         with self.change():
             self.pin(manifest)
 
@@ -68,6 +37,16 @@ class Store:
     def revision(self) -> int:
         """Number of changes so far."""
         return self._db.revision
+
+    @property
+    def folder(self) -> Path | str:
+        """Folder of the library, ":memory:" where there is none."""
+        return self._db.library
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Names of the present state, last, and of those before it (`index.database`)."""
+        return self._db.states
 
     @property
     def size(self) -> int:
@@ -87,6 +66,14 @@ class Store:
         """Write the manifest (inside `change`)."""
         self._db.put("manifest", json.dumps(asdict(manifest)))
 
+    def check(self) -> None:
+        """Let SQLite check the whole file. Raises `LibraryDamaged`."""
+        with self._db.reading():
+            for pragma in ("integrity_check", "foreign_key_check"):
+                found = self._db.sql.execute(f"PRAGMA {pragma}").fetchone()
+                if found is not None and found[0] != "ok":
+                    raise ValueError(f"{pragma}: {found[0]}")
+
     def find(self, digest: str) -> int | None:
         """Return the number of the article with that content, None where there is none."""
         with self._db.reading():
@@ -94,6 +81,14 @@ class Store:
                 "SELECT id FROM articles WHERE digest = ?", (digest,)
             ).fetchone()
             return row[0] if row else None
+
+    def find_origin(self, origin: str) -> int | None:
+        """Return the number of the article that came from there, None where none did."""
+        with self._db.reading():
+            row = self._db.sql.execute(
+                f"SELECT id FROM articles WHERE {ORIGIN} = ? ORDER BY id DESC", (origin,)
+            ).fetchone()
+            return row[0] if origin and row else None
 
     def add(
         self,
@@ -107,56 +102,7 @@ class Store:
 
         ``vectors`` has the shape (passages, dimension) and is kept in float16.
         """
-        cursor = self._db.sql.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                article.digest,
-                article.title,
-                article.source,
-                json.dumps(dict(article.metadata), ensure_ascii=False),
-                spans_out(article.paragraphs),
-                article.text,
-            ),
-        )
-        number = int(cursor.lastrowid or 0)
-        self._db.sql.executemany(
-            "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    number,
-                    spans_out(p.sentences),
-                    p.paragraph,
-                    *p.lines,
-                    p.page,
-                    kinds_out(article, p.sentences),
-                    words_out(article, p.sentences),
-                    vector.astype(np.float16).tobytes(),
-                )
-                for p, vector in zip(passages, vectors, strict=True)
-            ),
-        )
-        self._db.sql.executemany(
-            "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    number,
-                    s.span.start,
-                    s.span.end,
-                    s.speaker,
-                    spans_out([s.surface] if s.surface else []),
-                    s.kind,
-                    spans_out([s.cue] if s.cue else []),
-                    spans_out([s.frame]),
-                )
-                for s in statements
-            ),
-        )
-        self._db.sql.executemany(
-            "INSERT INTO speakers VALUES (?, ?, ?)",
-            ((number, name, words) for name, words in called(article, statements).items()),
-        )
-        return number
+        return write(self._db.sql, article, passages, statements, vectors, number)
 
     def remove(self, number: int) -> bool:
         """Delete an article with all that belongs to it (inside `change`); tell if it was there."""

@@ -10,15 +10,22 @@ from typing import Any, Literal
 
 from index.article import Article, Span
 from index.passages import Passage
+from index.reading.fragments import link
 from qa.phrases import Kind
 from qa.question import Language
+
+LINED = frozenset(["text", "markdown", "pdf"])
+"""Formats whose lines are those of what was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where something stands: in the article ``article`` of the library, at ``[start, end)``.
 
-    ``paragraph``, ``lines`` and ``page`` count from 1.
+    ``paragraph``, ``lines`` and ``page`` count from 1, ``lines`` in the article's text. ``places``
+    are page and line, counted on that page, of its beginning and its end; None where the article
+    has no printed pages. ``format`` is that of what was read, ``url`` leads to the words on their
+    page. ``date`` is an ISO date.
     """
 
     article: int
@@ -29,6 +36,16 @@ class Citation:
     page: int | None
     start: int
     end: int
+    outlet: str | None = None
+    date: str | None = None
+    url: str | None = None
+    format: str = "text"
+    places: tuple[tuple[int, int], tuple[int, int]] | None = None
+
+    @property
+    def lined(self) -> bool:
+        """Whether what was read has lines that a reader can count."""
+        return self.format in LINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,8 @@ class Answer:
 
 def cite(article: Article, number: int, span: Span, passage: Passage) -> Citation:
     """Return the citation of ``span``, which lies inside ``passage`` of article ``number``."""
+    facts = article.metadata
+    form = facts.get("format", "text")
     return Citation(
         number,
         article.title,
@@ -98,6 +117,11 @@ def cite(article: Article, number: int, span: Span, passage: Passage) -> Citatio
         article.page(span),
         span.start,
         span.end,
+        facts.get("outlet"),
+        facts.get("date"),
+        link(article, span) or None,
+        form,
+        article.page_lines(span) if form in LINED else None,
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,10 @@ from index.errors import MakaleError
 from qa.console import EncoderOption, LangOption, LibraryArgument, progress, speaking
 from qa.messages import error_text, text
 from qa.render import printable
+from qa.settings import UiLanguage
+
+if TYPE_CHECKING:
+    from index.changes import Added
 
 app = typer.Typer(help="Libraries of articles.", no_args_is_help=True)
 
@@ -20,41 +25,55 @@ app = typer.Typer(help="Libraries of articles.", no_args_is_help=True)
 @app.command("add")
 def add(
     library: LibraryArgument,
-    files: Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="FILE...")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, archives or web addresses.", metavar="FILE|URL..."),
+    ],
+    recursive: Annotated[
+        bool, typer.Option("--recursive", "-r", help="Also the folders inside folders.")
+    ] = False,
     encoder: EncoderOption = None,
     lang: LangOption = None,
 ) -> None:
-    """Add articles; makes the library where there is none. The same content is added once."""
+    """Add articles; makes the library where there is none.
+
+    The same content is added once; an article that has changed since takes its earlier place.
+    """
     with speaking(lang) as language:
-        from index.reading import find, read
+        from index.reading import Reader, find
         from qa.sources import for_writing
 
-        paths = list(find(files))
+        files = list(find(sources, recursive=recursive))
         skipped: list[MakaleError] = []
 
-        def articles() -> Iterator[Article]:
-            for path in paths:
+        def readable(reader: Reader, step: Callable[[], None]) -> Iterator[Article]:
+            for file in files:
                 try:
-                    yield read(path)
+                    yield reader.read(file)
                 except MakaleError as error:
-                    if len(paths) == 1:
+                    if len(files) == 1:
                         raise
                     skipped.append(error)
-                    typer.echo(
-                        text("skipped", language, reason=error_text(error, language)), err=True
-                    )
+                    reason = error_text(error, language)
+                    typer.echo(text("skipped", language, reason=reason), err=True)
+                    step()
 
-        with (
-            for_writing(library, encoder) as target,
-            progress("adding", language, len(paths)) as step,
-        ):
-            for added in target.add(articles()):
-                name = "added" if added.new else "known"
-                typer.echo(text(name, language, id=added.id, title=printable(added.title)))
-                step()
-            _ = target.derived  # the next question must not pay for the indexes
+        with Reader() as reader, progress("adding", language, len(files)) as step:
+            articles = readable(reader, step)
+            # A library is only made for an article that can be read.
+            for first in articles:
+                with for_writing(library, encoder) as target:
+                    for added in target.add(chain([first], articles)):
+                        typer.echo(_became(added, language))
+                        step()
+                    _ = target.derived  # the next question must not pay for the indexes
         if skipped:
             raise typer.Exit(2)
+
+
+def _became(added: Added, language: UiLanguage) -> str:
+    name = "updated" if added.replaced else "added" if added.new else "known"
+    return text(name, language, id=added.id, title=printable(added.title))
 
 
 @app.command("list")
@@ -68,7 +87,9 @@ def list_articles(library: LibraryArgument, lang: LangOption = None) -> None:
         if not entries:
             typer.echo(text("empty_library", language))
         for entry in entries:
-            typer.echo(printable(f"[{entry.id}] {entry.title}  ({entry.source})"))
+            facts = [entry.metadata.get("outlet"), entry.metadata.get("date"), entry.source]
+            known = ", ".join(fact for fact in facts if fact)
+            typer.echo(printable(f"[{entry.id}] {entry.title}  ({known})"))
 
 
 @app.command("remove")
@@ -124,3 +145,36 @@ def rebuild(
                 target.rebuild(lambda _: step())
             _ = target.derived
         typer.echo(text("rebuilt", language, n=count))
+
+
+@app.command("verify")
+def verify(library: LibraryArgument, lang: LangOption = None) -> None:
+    """Check every hash and count; makes damaged indexes again. Exit code 1 where it had to."""
+    with speaking(lang) as language:
+        from index.library import open_library
+
+        with open_library(library, writable=True) as target:
+            entries = target.entries()
+            with progress("verifying", language, len(entries)) as step:
+                wrong = target.verify(lambda _: step())
+        if wrong:
+            typer.echo(text("mended", language, reason=wrong))
+            raise typer.Exit(1)
+        passages = sum(entry.passages for entry in entries)
+        typer.echo(text("verified", language, articles=len(entries), passages=passages))
+
+
+@app.command("export")
+def export(
+    library: LibraryArgument,
+    file: Annotated[Path, typer.Argument(help="File to write (.jsonl).", metavar="FILE")],
+    lang: LangOption = None,
+) -> None:
+    """Write all articles to one file, a JSON object a line; `qa index add` reads it."""
+    with speaking(lang) as language:
+        from index.library import open_library
+        from qa.exporting import export as write
+
+        with open_library(library) as source:
+            count = write(source, file)
+        typer.echo(text("exported", language, n=count, path=file))

@@ -18,8 +18,12 @@ LibraryOption = Annotated[
     Path | None, typer.Option("--library", help="Folder of the library to ask.", metavar="DIR")
 ]
 ArticleOption = Annotated[
-    list[Path] | None,
-    typer.Option("--article", help="Ask this file instead; may be repeated.", metavar="FILE"),
+    list[str] | None,
+    typer.Option(
+        "--article",
+        help="Ask this file or web page instead; may be repeated.",
+        metavar="FILE|URL",
+    ),
 ]
 EncoderOption = Annotated[
     str | None,

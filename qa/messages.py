@@ -19,6 +19,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "line": ("satır {a}", "line {a}"),
     "lines": ("satır {a}–{b}", "lines {a}–{b}"),
     "page": ("sayfa {n}", "page {n}"),
+    "pages_lines": (
+        "sayfa {page} satır {a} – sayfa {last} satır {b}",
+        "page {page} line {a} – page {last} line {b}",
+    ),
+    "date": ("{day}.{month}.{year}", "{year}-{month}-{day}"),
     "also": ("ayrıca: {places}", "also in: {places}"),
     "direct": ("doğrudan", "direct"),
     "reported": ("aktarılan", "reported"),
@@ -42,10 +47,21 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # qa index
     "added": ("eklendi  [{id}] {title}", "added  [{id}] {title}"),
     "known": ("zaten var  [{id}] {title}", "already there  [{id}] {title}"),
+    "updated": ("güncellendi  [{id}] {title}", "updated  [{id}] {title}"),
     "skipped": ("atlandı  {reason}", "skipped  {reason}"),
     "removed": ("silindi  [{id}]", "removed  [{id}]"),
     "rebuilt": ("{n} makale yeniden kuruldu", "{n} articles made again"),
+    "verified": (
+        "sağlam: {articles} makale, {passages} bölüm denetlendi",
+        "whole: {articles} articles, {passages} passages checked",
+    ),
+    "mended": (
+        "dizin bozuktu ({reason}), yeniden kuruldu; makaleler sağlam",
+        "the index was damaged ({reason}) and was made again; the articles are whole",
+    ),
+    "exported": ("{n} makale yazıldı: {path}", "{n} articles written: {path}"),
     "adding": ("Ekleniyor", "Adding"),
+    "verifying": ("Denetleniyor", "Checking"),
     "rebuilding": ("Yeniden kuruluyor", "Making again"),
     "empty_library": ("Kitaplık boş.", "The library is empty."),
     "info": (
@@ -160,8 +176,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "{path} is too large ({megabytes} MB); an article may have {limit} MB, add it in parts.",
     ),
     "NoArticles": (
-        "{path} içinde okunabilir makale yok (okunanlar: {formats}).",
-        "There is no readable article in {path} (formats: {formats}).",
+        "{path} içinde okunabilir makale yok (okunanlar: {formats}; alt klasörler için: -r).",
+        "There is no readable article in {path} (formats: {formats}; for folders inside: -r).",
     ),
     "FormatUnknown": (
         "{path} bu biçimde okunamıyor (okunanlar: {formats}).",

@@ -27,12 +27,34 @@ def ansi(piece: str, role: str) -> str:
 
 def place(citation: Citation, language: UiLanguage) -> str:
     """Return where a citation stands inside its article."""
-    first, last = citation.lines
     parts = [text("paragraph", language, n=citation.paragraph)]
-    parts.append(text("lines" if last > first else "line", language, a=first, b=last))
-    if citation.page is not None:
-        parts.append(text("page", language, n=citation.page))
+    if citation.places is not None:
+        (page, first), (last_page, last) = citation.places
+        if last_page > page:
+            bounds = {"a": first, "b": last, "page": page, "last": last_page}
+            return ", ".join([*parts, text("pages_lines", language, **bounds)])
+        parts += [text("page", language, n=page), _lines(first, last, language)]
+    else:
+        if citation.lined:
+            parts.append(_lines(*citation.lines, language))
+        if citation.page is not None:
+            parts.append(text("page", language, n=citation.page))
     return ", ".join(parts)
+
+
+def _lines(first: int, last: int, language: UiLanguage) -> str:
+    return text("lines" if last > first else "line", language, a=first, b=last)
+
+
+def published(citation: Citation, language: UiLanguage) -> str:
+    """Return who published the article and when: "AA, 24.06.2022"; "" where neither is known."""
+    day = citation.date and text("date", language, **_day(citation.date))
+    return ", ".join(printable(part) for part in (citation.outlet, day) if part)
+
+
+def _day(iso: str) -> dict[str, str]:
+    year, month, day = iso.split("-")
+    return {"year": year, "month": month, "day": day}
 
 
 def speakers(hit: Hit, language: UiLanguage) -> str:
@@ -50,7 +72,8 @@ def speakers(hit: Hit, language: UiLanguage) -> str:
 def cited(hit: Hit, number: int, language: UiLanguage) -> str:
     """Return the numbered citation line of a passage."""
     citation = hit.citation
-    line = text("cited", language, title=printable(citation.title), where=place(citation, language))
+    where = ", ".join(filter(None, (published(citation, language), place(citation, language))))
+    line = text("cited", language, title=printable(citation.title), where=where)
     return f"[{number}] {line}"
 
 
@@ -59,10 +82,18 @@ def also(hit: Hit, language: UiLanguage) -> str:
     places = "; ".join(
         place(other, language)
         if other.article == hit.citation.article
-        else f"{printable(other.title)}, {place(other, language)}"
+        else f"{_elsewhere(other, hit.citation, language)}, {place(other, language)}"
         for other in hit.also
     )
     return text("also", language, places=places) if places else ""
+
+
+def _elsewhere(other: Citation, shown: Citation, language: UiLanguage) -> str:
+    """Return what tells another article from the one that is shown: who published it, its title."""
+    published_by = published(other, language)
+    if other.title == shown.title:
+        return published_by or printable(other.source)
+    return ", ".join(filter(None, (printable(other.title), published_by)))
 
 
 def heading(answer: Answer, language: UiLanguage) -> str:

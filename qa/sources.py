@@ -13,13 +13,13 @@ from index.encoder import Encoder, load_encoder
 from index.encoders.layout import BUILT_IN
 from index.errors import FolderUnwritable, IndexDamaged, LibraryOutdated, OptionsClash
 from index.library import Library, create, holds_library, open_library, temporary
-from index.reading import find, read
+from index.reading import Reader, find
 from qa.settings import data_folder, encoder_name
 
 
 def opened(
     library: Path | None,
-    articles: Sequence[Path],
+    articles: Sequence[Path | str],
     encoder: str | None,
     announce: Callable[[str], None],
 ) -> Library:
@@ -32,7 +32,8 @@ def opened(
     if articles:
         if library is not None:
             raise OptionsClash(option="--article", other="--library")
-        return temporary(load_encoder(name or BUILT_IN), map(read, find(articles)))
+        with Reader() as reader:
+            return temporary(load_encoder(name or BUILT_IN), map(reader.read, find(articles)))
     if library is not None:
         return open_library(library, name)
     return default_library(name or BUILT_IN, announce)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.article import Article
-from index.reading.files import File, file_at, find
+from index.reading.files import File, file_at, find, page_at
 from index.reading.formats import ENDINGS, FOREIGN, Hints, format_of, parse
 from index.reading.guard import Guard
 from index.reading.limits import LIMITS, Limits
@@ -45,7 +45,7 @@ def fetch(url: str, limits: Limits = LIMITS) -> Article:
     `PageError`.
     """
     with Reader(limits) as reader:
-        return reader.fetch(url)
+        return reader.read(page_at(url, limits))
 
 
 class Reader:
@@ -66,16 +66,9 @@ class Reader:
         self._guard.close()
 
     def read(self, file: File) -> Article:
-        """Read a file that `find` has found. Raises what `index.reading.read` raises."""
-        return self.parse(file.load(), file.name, Hints(origin=file.origin))
-
-    def fetch(self, url: str) -> Article:
-        """Read a web page. Raises what `index.reading.fetch` raises."""
-        from index.reading.url import get
-
-        page = get(url, self._limits)
-        hints = Hints(page.media, page.charset, page.url, origin=page.url)
-        return self.parse(page.data, page.url, hints)
+        """Read what `find` has found. Raises what `read` and `fetch` raise."""
+        data, hints = file.load()
+        return self.parse(data, hints.url or file.name, hints)
 
     def parse(self, data: bytes, name: str, hints: Hints = Hints()) -> Article:  # noqa: B008
         """Make an article of the bytes of a file that is called ``name``: what a stranger sent.

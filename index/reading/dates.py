@@ -7,13 +7,8 @@ from datetime import date
 
 from index.turkish import fold
 
-MONTHS = {
-    fold(name): number
-    for number, name in enumerate(
-        ["Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık"],
-        start=1,
-    )
-}
+_NAMES = "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"
+MONTHS = {name: number for number, name in enumerate(fold(_NAMES).split(), start=1)}
 """Numbers of the months by their folded names."""
 
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")

@@ -1,4 +1,4 @@
-"""Which files there are to read: named ones, those of folders, those in archives.
+"""What there is to read: files, those of folders and in archives, web pages.
 
 An archive is a ``.zip`` of articles, or a ``.jsonl`` that ``qa index export`` wrote. Nothing is
 unpacked to disk, and never more than an archive says that it holds.
@@ -7,6 +7,7 @@ unpacked to disk, and never more than an archive says that it holds.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -24,36 +25,44 @@ from index.errors import (
     NoArticles,
     TooManyArticles,
 )
-from index.reading.formats import ENDINGS, listed
+from index.reading.formats import ENDINGS, EXPORTED, Hints, listed
 from index.reading.limits import LIMITS, Limits
 
 _ZIP, _LINES = ".zip", ".jsonl"
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _UTF_8 = 0x800  # the flag of a name in an archive that is UTF-8
 _ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read: what citations name it by, its whole path, and its bytes when asked for.
+    """Something to read: what citations name it by, and its bytes when they are asked for.
 
     ``load`` raises errors under `index.errors.InputError`.
     """
 
     name: str
-    origin: str
-    load: Callable[[], bytes]
+    load: Callable[[], tuple[bytes, Hints]]
 
 
-def find(paths: Sequence[Path], limits: Limits = LIMITS) -> Iterator[File]:
-    """Yield the files to read: each named file, and of folders and archives the articles, sorted.
+def find(
+    sources: Sequence[Path | str], limits: Limits = LIMITS, *, recursive: bool = True
+) -> Iterator[File]:
+    """Yield what to read: each named file or page, of folders and archives the articles, sorted.
 
-    A file that is named is yielded whatever it is, so that reading it can say what is wrong with
-    it. Raises `FileMissing`, `FileUnreadable`, `NoArticles` or what a broken archive raises.
+    Folders inside folders are looked into only if ``recursive``. A file that is named is yielded
+    whatever it is, so that reading it can say what is wrong with it. Raises `FileMissing`,
+    `FileUnreadable`, `NoArticles` or what a broken archive raises.
     """
-    for path in paths:
+    for source in sources:
+        if isinstance(source, str) and _ADDRESS.match(source):
+            yield page_at(source, limits)
+            continue
+        path = Path(source)
         try:
+            inside = path.rglob("*") if recursive else path.glob("*")
             folder = stat.S_ISDIR(path.stat().st_mode)
-            files = sorted(filter(_is_article, path.rglob("*"))) if folder else [path]
+            files = sorted(filter(_is_article, inside)) if folder else [path]
         except (FileNotFoundError, NotADirectoryError) as error:
             raise FileMissing(path=path) from error
         except OSError as error:
@@ -66,7 +75,19 @@ def find(paths: Sequence[Path], limits: Limits = LIMITS) -> Iterator[File]:
 
 def file_at(path: Path, limits: Limits = LIMITS) -> File:
     """Return the one file ``path``."""
-    return File(_text(path), _text(path.absolute()), partial(_load, path, limits))
+    return File(_text(path), partial(_load, path, limits))
+
+
+def page_at(url: str, limits: Limits = LIMITS) -> File:
+    """Return the web page ``url``."""
+    return File(url, partial(_fetch, url, limits))
+
+
+def _fetch(url: str, limits: Limits) -> tuple[bytes, Hints]:
+    from index.reading.url import get
+
+    page = get(url, limits)
+    return page.data, Hints(page.media, page.charset, page.url, origin=page.url)
 
 
 def _text(path: Path) -> str:
@@ -79,13 +100,14 @@ def _is_article(path: Path) -> bool:
     return known and not path.name.startswith(".") and path.is_file()
 
 
-def _load(path: Path, limits: Limits) -> bytes:
+def _load(path: Path, limits: Limits) -> tuple[bytes, Hints]:
     try:
         size = path.stat().st_size
         if size > limits.bytes:
             raise FileTooLarge(path=path, megabytes=size >> 20, limit=limits.megabytes)
         with path.open("rb") as file:
-            return file.read(limits.bytes)  # a device has no size, and no end
+            data = file.read(limits.bytes)  # a device has no size, and no end
+            return data, Hints(origin=_text(path.absolute()))
     except FileNotFoundError as error:
         raise FileMissing(path=path) from error
     except OSError as error:
@@ -122,11 +144,9 @@ def _zipped(path: Path, limits: Limits) -> Iterator[File]:
     if sum(m.file_size for _, m in held) > limits.unpacked << 20:
         raise FileUnpacksTooLarge(path=path, limit=limits.unpacked)
     for name, member in held:
-        yield File(
-            f"{_text(path)}/{name}",
-            f"{_text(path.absolute())}/{name}",
-            partial(_unzip, archive, member, f"{_text(path)}/{name}", limits),
-        )
+        hints = Hints(origin=f"{_text(path.absolute())}/{name}")
+        called = f"{_text(path)}/{name}"
+        yield File(called, partial(_unzip, archive, member, called, hints, limits))
 
 
 def _is_archived(name: PurePosixPath) -> bool:
@@ -146,18 +166,17 @@ def _name(member: zipfile.ZipInfo) -> str:
         return raw.decode("cp857", "replace")
 
 
-def _unzip(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limits: Limits) -> bytes:
+def _unzip(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, hints: Hints, limits: Limits
+) -> tuple[bytes, Hints]:
     if member.flag_bits & _ENCRYPTED:
         raise FileLocked(path=name)
     if member.file_size > limits.bytes:
         raise FileTooLarge(path=name, megabytes=member.file_size >> 20, limit=limits.megabytes)
     try:
         with archive.open(member) as file:
-            return file.read(limits.bytes)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError) as error:
-        raise FileBroken(path=name, format="zip") from error
-    except Exception as error:
-        # zlib, bz2 and lzma have errors of their own without a common root.
+            return file.read(limits.bytes), hints
+    except Exception as error:  # zlib, bz2 and lzma have errors of their own without a common root
         raise FileBroken(path=name, format="zip") from error
 
 
@@ -169,6 +188,10 @@ def _lines(path: Path, limits: Limits) -> Iterator[File]:
                 if number > limits.files:
                     raise TooManyArticles(path=path, count=number, limit=limits.files)
                 if line.strip():
-                    yield File(f"{_text(path)}:{number}", "", partial(bytes, line))
+                    yield File(f"{_text(path)}:{number}", partial(_line, line))
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror) from error
+
+
+def _line(line: bytes) -> tuple[bytes, Hints]:
+    return line, Hints(media=EXPORTED)

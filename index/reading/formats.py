@@ -14,7 +14,10 @@ from index.article import Article
 from index.errors import FileTooLarge, FormatUnknown
 from index.reading.limits import LIMITS, Limits
 
-Format = Literal["text", "markdown", "html", "pdf", "docx"]
+Format = Literal["text", "markdown", "html", "pdf", "docx", "exported"]
+
+EXPORTED = "application/x-makale"
+"""Media type of an article that `qa index export` wrote."""
 
 ENDINGS: Mapping[str, Format] = MappingProxyType(
     {
@@ -28,6 +31,7 @@ FOREIGN: frozenset[Format] = frozenset({"html", "pdf", "docx"})
 
 _MEDIA: Mapping[str, Format] = MappingProxyType(
     {
+        EXPORTED: "exported",
         "text/plain": "text", "text/markdown": "markdown", "text/html": "html",
         "application/xhtml+xml": "html", "application/pdf": "pdf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -35,7 +39,8 @@ _MEDIA: Mapping[str, Format] = MappingProxyType(
 )  # fmt: skip
 _SNIFFED = 1024  # bytes in which a file shows what it is
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _WORD = b"word/"  # the folder of a .docx in which its text stands
 

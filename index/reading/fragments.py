@@ -43,7 +43,7 @@ def noted(text: str, page: str) -> str:
     noted = _Noted([], [])
     for i in range(len(found) - _WINDOW + 1):
         window = found[i : i + _WINDOW]
-        count = counts[tuple(t.word for t in window)]  # type: ignore[index]  # of that length
+        count = counts[tuple(t.word for t in window)]
         if count != 1:
             spans = noted.repeated if count else noted.absent
             start, end = window[0].span.start, window[-1].span.end

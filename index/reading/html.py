@@ -15,20 +15,24 @@ from index.reading.fragments import KEY, noted
 from index.reading.limits import Limits
 from index.reading.text import text_of
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE
+)
 _HEAD = 4096  # bytes in which a page states its charset
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # Who declares Latin-1 and writes Turkish means Latin-5; browsers read both as the code page of
 # Windows that goes beyond it.
-_LATIN = frozenset(
-    ["iso-8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "ascii", "us-ascii", "windows-1252", "cp1252", "iso-8859-9", "iso_8859-9", "latin5", "latin-5", "l5", "windows-1254", "cp1254", "x-cp1254"]
+_LATIN = re.compile(
+    r"(?:iso[-_]?8859[-_]?[19]|latin-?[15]|l[15]|(?:us-)?ascii|(?:x-)?(?:windows-|cp)125[24])$"
 )
 _MOST_BROKEN = 1 / 50  # share of letters beyond ASCII that may be broken in UTF-8
 _BLOCKS = frozenset(["p", "head", "item", "cell", "quote", "code", "fw", "ab"])
 _INVISIBLE = frozenset(
     ["script", "style", "noscript", "template", "head", "svg", "iframe", "object"]
 )
-_INLINE = frozenset(["a", "abbr", "b", "cite", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"])
+_INLINE = frozenset(
+    """a abbr b cite em font i mark q s small span strong sub sup time u wbr""".split()  # noqa: SIM905
+)
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -91,7 +95,7 @@ def decode(data: bytes, source: str, charset: str = "") -> tuple[str, str]:
         if broken and broken <= _MOST_BROKEN * sum(c > "\x7f" for c in text):
             return text, "utf-8"  # a page cut inside a letter is no page in another encoding
     text, encoding = text_of(data, source)
-    if encoding != "windows-1254" or not stated or stated in _LATIN or stated.startswith("utf"):
+    if encoding != "windows-1254" or not stated or _LATIN.match(stated):
         return text, encoding
     try:
         return data.decode(stated), stated

@@ -1,15 +1,18 @@
 """Markdown: headings, lists and quotations are paragraphs, marks and addresses are no text.
 
-Nothing of CommonMark is interpreted that doesn't matter for reading; what could be either is text.
+Line for line the text is that of the file, so that citations name its lines. Nothing of CommonMark
+is interpreted that doesn't matter for reading; what could be either is text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from index.article import Article
-from index.reading.blocks import article_of, assemble
+from index.article import Article, Span, normalise, stripped
+from index.reading.blocks import article_of
 from index.reading.dates import find_date
 from index.reading.formats import Hints
 from index.reading.limits import Limits
@@ -48,47 +51,71 @@ def parse(data: bytes, source: str, hints: Hints, limits: Limits) -> Article:
     del limits  # nothing grows
     text, encoding = text_of(data, source)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    start = 0
     stated: dict[str, str] = {"format": "markdown", "encoding": encoding}
     if front := _FRONT.match(text):
-        text = text[front.end() :]
+        start = front.end()
         for name, value in _FIELD.findall(front[1]):
             if field := _FIELDS.get(name.lower()):
                 stated[field] = value.strip("\"'")
     if "date" in stated:
         found = find_date(stated["date"])
         stated["date"] = found.isoformat() if found else ""
-    blocks = list(_blocks(text))
-    heading = next((b for level, b in blocks if level == 1), "")
-    title = stated.pop("title", "") or heading
+    lines = [*[""] * text[:start].count("\n"), *text[start:].split("\n")]
+    blocks = list(_blocks(lines))
+    heading = next((block for block in blocks if block.level == 1), None)
+    joined, spans = _placed(lines, blocks)
+    title = stated.pop("title", "") or (heading.text if heading else "")
     stated |= {"url": stated.get("url", "") or hints.url, "origin": hints.origin}
-    joined, spans = assemble(block for _, block in blocks)
     return article_of(joined, spans, source, title, stated)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the paragraphs with their level: that of a heading, else 0."""
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph: its cleaned lines from line ``first`` on; the level of a heading, else 0."""
+
+    first: int
+    lines: tuple[str, ...]
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+
+def _placed(lines: Sequence[str], blocks: Sequence[_Block]) -> tuple[str, tuple[Span, ...]]:
+    """Return the text, with each paragraph in the lines that it has in the file, and the spans."""
+    kept = [""] * len(lines)
+    for block in blocks:
+        kept[block.first : block.first + len(block.lines)] = map(normalise, block.lines)
+    starts = [0, *accumulate(len(line) + 1 for line in kept)]
+    text = "\n".join(kept)
+    spans = (stripped(text, starts[b.first], starts[b.first + len(b.lines)] - 1) for b in blocks)
+    return text, tuple(span for span in spans if span)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
     held: list[str] = []
     fence = ""
-    for line in [*text.split("\n"), ""]:
+    for number, line in enumerate([*lines, ""]):
         if fence:
             if line.strip().startswith(fence):
                 fence = ""
             elif line.strip():
-                yield 0, line
+                yield _Block(number, (line,))
             continue
         bare = _QUOTE.sub("", line)
-        heading = _HEADING.match(bare)
-        starts = _FENCE.match(bare)
+        heading, starts = _HEADING.match(bare), _FENCE.match(bare)
         if held and _UNDERLINE.match(bare):
-            yield (1 if "=" in bare else 2), _plain("\n".join(held))
+            yield _block(number, held, 1 if "=" in bare else 2)
             held = []
             continue
         ends = not bare.strip() or heading or starts or _RULE.match(bare) or _ITEM.match(bare)
         if (ends or "|" in bare) and held:
-            yield 0, _plain("\n".join(held))
+            yield _block(number, held)
             held = []
         if heading:
-            yield len(heading[1]), _plain(heading[2])
+            yield _Block(number, (_plain(heading[2]),), len(heading[1]))
         elif starts:
             fence = starts[1]
         elif _RULE.match(bare) or _TABLE_RULE.match(bare) or _DEFINITION.match(bare):
@@ -97,8 +124,12 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
             held.append(_ITEM.sub("", bare).strip())
 
 
-def _plain(block: str) -> str:
-    """Return a paragraph without what only marks it up."""
+def _block(end: int, held: Sequence[str], level: int = 0) -> _Block:
+    return _Block(end - len(held), tuple(map(_plain, held)), level)
+
+
+def _plain(line: str) -> str:
+    """Return a line without what only marks it up."""
     for pattern, kept in _INLINE:
-        block = pattern.sub(kept, block)
-    return block
+        line = pattern.sub(kept, line)
+    return line

@@ -174,4 +174,4 @@ def _turned(lines: list[Line]) -> list[Line]:
     if sum(len(line.text) for line in upright) * 2 >= sum(len(line.text) for line in lines):
         return upright
     height = len(lines)
-    return [replace(l, left=0.0, right=1.0, y=float(height - i)) for i, l in enumerate(lines)]
+    return [replace(x, left=0.0, right=1.0, y=float(height - i)) for i, x in enumerate(lines)]

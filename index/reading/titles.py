@@ -32,7 +32,7 @@ _ABOVE = frozenset(
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # "Azerbaycan Cumhurbaşkanı Aliyev, …": who speaks is named first, up to the comma.
 _NAMED = re.compile(r"((?:[A-ZÇĞİÖŞÜ][\wâîû.-]*\s+){1,7}[A-ZÇĞİÖŞÜ][\wâîû-]+),\s")
-_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{15,}?)[,.!?]?[\"”»]\s*(?:\w+\s+){0,3}?(\w+)")
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{10,}?)[,.!?]?[\"”»]\s*(?:\w+\s+){0,3}?(\w+)")
 _SAID = frozenset(fold("dedi diyerek kullandı konuştu bulundu söyledi açıkladı belirtti").split())
 _CLAUSE = re.compile(r"[,;:–](?=\s)|(?<=[.!?…])(?=\s)")
 _SHORTEST_CLAUSE = 20

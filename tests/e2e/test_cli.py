@@ -78,8 +78,11 @@ def test_a_library_from_beginning_to_end(qa, tmp_path):
     (tmp_path / "a.txt").write_text('Vali Ece Şen, "Köprü açıldı." dedi.', "utf-8")
     (tmp_path / "b.txt").write_text('Rektör Can Öz, "Dersler pazartesi başlıyor." dedi.', "utf-8")
     added = qa("index", "add", library, tmp_path / "a.txt", tmp_path / "b.txt")
-    assert (added.returncode, added.stdout) == (0, "eklendi  [1] a\neklendi  [2] b\n")
-    assert qa("index", "add", library, tmp_path / "a.txt").stdout == "zaten var  [1] a\n"
+    assert (added.returncode, added.stdout) == (
+        0,
+        "eklendi  [1] Şen: “Köprü açıldı”\neklendi  [2] Öz: “Dersler pazartesi başlıyor”\n",
+    )
+    assert qa("index", "add", library, tmp_path / "a.txt").stdout == "zaten var  [1] Şen: “Köprü açıldı”\n"
     assert len(qa("index", "list", library).stdout.splitlines()) == 2
     assert "makale        2" in qa("index", "info", library).stdout
     assert qa("ask", "Ece Şen ne dedi?", "--library", library).returncode == 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 from index import derived
 from index.encoder import FakeEncoder
 from index.errors import IndexDamaged
-from index.library import Library, create
+from index.library import Library, create, open_library
 from index.reading import article_from_text
 
 FAKE = FakeEncoder()
@@ -38,13 +40,14 @@ def names(library: Library) -> list[str]:
     return sorted(path.name for path in folder(library).iterdir())
 
 
-def test_a_generation_is_named_by_its_revision(library) -> None:
+def test_a_generation_is_named_by_its_state(library) -> None:
     add(library, "Ali")
     made = derived.current(library.store, folder(library))
-    assert made.revision == library.store.revision
-    assert names(library) == [f"{made.revision:010}"]
+    assert made.state == library.store.states[-1]
+    assert made.state.startswith(f"{library.store.revision:010}-")
+    assert names(library) == [made.state]
     facts = json.loads((folder(library) / names(library)[0] / "generation.json").read_text())
-    assert (facts["revision"], facts["passages"]) == (made.revision, 1)
+    assert (facts["state"], facts["passages"]) == (made.state, 1)
 
 
 def test_one_that_is_there_is_opened_as_it_is(library) -> None:
@@ -78,8 +81,39 @@ def test_it_is_made_from_nothing_where_passages_are_gone(library) -> None:
     library.remove(1)
     made = derived.current(library.store, folder(library))
     assert made.lexicon.frequencies(["ali", "veli"]) == [0, 1]
-    newest = folder(library) / names(library)[-1]
-    assert not any(b"ali" in p.read_bytes() for p in newest.rglob("*.term"))
+    (only,) = folder(library).iterdir()  # the earlier one still had the words
+    assert not any(b"ali" in p.read_bytes() for p in only.rglob("*.term"))
+
+
+def test_one_of_another_copy_of_the_library_is_not_taken(library) -> None:
+    add(library, "Ali")
+    copy = library.path.parent / "copy"
+    shutil.copytree(library.path, copy)
+    add(library, "Veli")
+    derived.current(library.store, folder(library))
+    with open_library(copy, FAKE, writable=True) as other:
+        add(other, "Ayşe")
+        assert other.store.revision == library.store.revision
+        shutil.rmtree(copy / "derived", ignore_errors=True)
+        shutil.copytree(folder(library), copy / "derived")  # the database alone was put back
+        made = derived.current(other.store, copy / "derived")
+        assert made.lexicon.frequencies(["velı", "veli", "ayse"]) == [0, 0, 1]
+        add(other, "Can")  # nor is anything built on it
+        made = derived.current(other.store, copy / "derived")
+        assert made.lexicon.frequencies(["veli", "ayse", "can"]) == [0, 1, 1]
+
+
+def test_a_check_finds_what_opening_does_not(library) -> None:
+    add(library, "Ali", "Veli")
+    derived.check(library.store, folder(library))
+    (terms,) = (folder(library) / library.store.states[-1]).glob("terms/*.store")
+    data = bytearray(terms.read_bytes())
+    data[len(data) // 2] ^= 1
+    terms.write_bytes(data)
+    derived.current(library.store, folder(library))  # as long as before
+    with pytest.raises(IndexDamaged) as caught:
+        derived.check(library.store, folder(library))
+    assert terms.name in str(caught.value.facts["reason"])
 
 
 def test_generations_do_not_share_what_changes(library) -> None:
@@ -103,13 +137,16 @@ def test_the_files_of_an_older_one_are_left_alone(library) -> None:
 def test_what_dead_processes_left_is_cleared_away(library) -> None:
     add(library, "Ali")
     derived.current(library.store, folder(library))
-    old, young = folder(library) / "making-old", folder(library) / "making-young"
-    for unfinished in (old, young):
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    mine = f"making-{os.getpid()}"
+    left = [folder(library) / n for n in (f"{mine}-old", f"{mine}-young", f"making-{dead.pid}-x")]
+    for unfinished in left:
         unfinished.mkdir()
-    os.utime(old, (time.time() - 7200,) * 2)
+    os.utime(left[0], (time.time() - 7200,) * 2)
     add(library, "Veli")
     derived.current(library.store, folder(library))
-    assert (old.exists(), young.exists()) == (False, True)
+    assert [unfinished.exists() for unfinished in left] == [False, True, False]
 
 
 def test_many_passages_are_read_in_batches(library, monkeypatch) -> None:
@@ -125,7 +162,7 @@ def test_one_in_memory_equals_one_on_disk(library) -> None:
     add(library, "Ali", "Veli")
     on_disk = derived.current(library.store, folder(library))
     loose = derived.in_memory(library.store)
-    assert loose.revision == on_disk.revision
+    assert loose.state == on_disk.state
     assert loose.vectors.ids.tolist() == on_disk.vectors.ids.tolist()
     assert loose.lexicon.search(["veli", "dun"], 9) == on_disk.lexicon.search(["veli", "dun"], 9)
     vector = FAKE.queries(["Veli"])[0]

@@ -1,8 +1,8 @@
 """Makes the files beside this one: the seed article in every format that is read.
 
-``python tests/index/reading/files/make.py``; needs Chromium and LibreOffice (on Debian: ``apt-get
-install chromium libreoffice-writer-nogui``). The files are kept in the repository, so that tests
-need neither.
+``python tests/index/reading/files/make.py``; needs Chromium, LibreOffice and poppler (on Debian:
+``apt-get install chromium libreoffice-writer-nogui poppler-utils``). The files are kept in the
+repository, so that tests need none of them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import docx
+import pypdfium2
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -36,7 +37,8 @@ PARAGRAPHS = [
 PRINTED = """<!DOCTYPE html><html lang="tr"><head><meta charset="utf-8"><title>{title}</title>
 <style>
 @page {{ size: A5; margin: 18mm 15mm }}
-body {{ font: 11pt/1.35 "DejaVu Serif"; columns: {columns}; column-gap: 7mm; text-align: justify }}
+body {{ font: 11pt/1.35 "DejaVu Serif"; columns: {columns}; column-gap: 7mm;
+text-align: justify }}
 h1 {{ font-size: 15pt; column-span: all; text-align: left }} p {{ margin: 0 0 .5em }}
 </style></head><body><h1>{title}</h1>{body}</body></html>"""
 
@@ -90,6 +92,9 @@ def printed(folder: Path, columns: int) -> None:
     page = PRINTED.format(title=TITLE, columns=columns, body=paragraphs()).encode()
 
     class Handler(BaseHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
         def do_GET(self) -> None:
             self.send_response(200)
             self.end_headers()
@@ -159,6 +164,22 @@ def converted(folder: Path, columns: int) -> None:
     )  # fmt: skip
 
 
+def read_by_another(pdf: Path, columns: int) -> str:
+    """Return what pdftotext reads on the same pages, column by column, to compare with."""
+    pages = []
+    for number in range(1, len(pypdfium2.PdfDocument(pdf)) + 1):
+        width = 420 // columns
+        page = ""
+        for column in range(columns):
+            where = ["-x", str(column * width), "-y", "0", "-W", str(width), "-H", "595"]
+            command = ["pdftotext", "-layout", "-r", "72", "-f", str(number), "-l", str(number)]
+            page += subprocess.run(
+                [*command, *where, pdf, "-"], check=True, capture_output=True, text=True
+            ).stdout.replace("\f", "")
+        pages.append(page)
+    return "\f".join(pages)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -166,6 +187,8 @@ def main() -> None:
             printed(folder, columns)
             converted(folder, columns)
         shutil.copy(folder / "libreoffice-1.docx", HERE / "seed.docx")
+    for pdf in sorted(HERE.glob("*.pdf")):
+        pdf.with_suffix(".pdftotext").write_text(read_by_another(pdf, int(pdf.stem[-1])), "utf-8")
     (HERE / "seed.html").write_text(PAGE.format(title=TITLE, body=paragraphs()), "utf-8")
     latin = PAGE.format(title=TITLE, body=paragraphs()).replace("utf-8", "iso-8859-9")
     (HERE / "seed-1254.html").write_bytes(latin.encode("windows-1254"))

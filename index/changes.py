@@ -1,0 +1,118 @@
+"""Changes of a library: one writer at a time, one transaction an article."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index import turkish
+from index.article import Article
+from index.encoder import Encoder
+from index.errors import ArticleUnknown, FolderUnwritable, LibraryBusy
+from index.passages import passages
+from index.rows import Manifest
+from index.sentences import sentences
+from index.statements import statements
+from index.store import SCHEMA, Store
+
+_LOCK = "writer.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article that was to be added."""
+
+    id: int
+    title: str
+    new: bool
+    """False where the library held the same content already."""
+    replaced: bool = False
+    """Whether it took the place of an earlier version of itself."""
+
+
+def manifest_of(encoder: Encoder) -> Manifest:
+    """Return what a library made now with ``encoder`` is pinned to."""
+    return Manifest(
+        SCHEMA,
+        turkish.VERSION,
+        encoder.name,
+        encoder.fingerprint,
+        encoder.dimension,
+        dict(encoder.prompts),
+    )
+
+
+class Changes:
+    """What changes the articles of a library; `index.library.Library` is the way to it."""
+
+    def __init__(self, store: Store, encoder: Encoder, path: Path | None) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._path = path
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock of the one writer. Raises `LibraryBusy` or `FolderUnwritable`."""
+        if self._path is None:
+            yield
+            return
+        if not os.access(self._path, os.W_OK):
+            raise FolderUnwritable(path=self._path, reason="permission denied")
+        lock = FileLock(self._path / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise LibraryBusy(path=self._path) from error
+        except OSError as error:
+            raise FolderUnwritable(path=self._path, reason=error.strerror) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def take(self, article: Article) -> Added:
+        """Take in an article, in one transaction.
+
+        What came from the same place before goes: the article has changed.
+        """
+        known = self._store.find(article.digest)
+        earlier = self._store.find_origin(article.origin)
+        if earlier is None and known is None:
+            with self._store.change():
+                return Added(self._write(article), article.title, new=True)
+        if earlier is None or earlier == known:
+            assert known is not None  # noqa: S101  # one of the two is there
+            return Added(known, article.title, new=False)
+        with self._store.change(forgetting=True):
+            self._store.remove(earlier)
+            number = self._write(article, earlier) if known is None else known
+        return Added(number, article.title, new=known is None, replaced=True)
+
+    def remove(self, number: int) -> None:
+        """Delete an article with all that was found in it. Raises `ArticleUnknown`."""
+        with self._store.change(forgetting=True):
+            if not self._store.remove(number):
+                raise ArticleUnknown(article=number, library=self._path)
+
+    def rebuild(self, progress: Callable[[str], None] | None) -> None:
+        """Make everything again from the stored texts, in one transaction."""
+        with self._store.change(forgetting=True):
+            for entry in self._store.entries():
+                article = self._store.article(entry.id)
+                self._store.remove(entry.id)
+                self._write(article, entry.id)
+                if progress is not None:
+                    progress(entry.title)
+            self._store.pin(manifest_of(self._encoder))
+
+    def _write(self, article: Article, number: int | None = None) -> int:
+        found = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
+        pieces = passages(article, found)
+        vectors = self._encoder.passages([article.reading(p.span) for p in pieces])
+        said = statements(article, found)
+        return self._store.add(article, pieces, said, vectors, number)
