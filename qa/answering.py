@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -66,14 +66,21 @@ def compose(
     )
 
 
-def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
+def rank(
+    library: Library,
+    text: str,
+    arm: Arm = "hybrid",
+    articles: Collection[int] | None = None,
+) -> Ranking:
     """Order all candidates for the question ``text``; equal scores in the order of the articles.
 
-    With one ``arm`` alone its own scores order them. Raises what `answer` raises.
+    With one ``arm`` alone its own scores order them; ``articles`` are the only ones that are asked.
+    Raises what `answer` raises.
     """
     question = understand(text)
-    asked = who(question, library.store.speakers()) if question.subject else NOBODY
-    found = candidates(library, question, asked, arm)
+    speakers = [s for s in library.store.speakers() if articles is None or s.article in articles]
+    asked = who(question, speakers) if question.subject else NOBODY
+    found = candidates(library, question, asked, arm, articles)
     if asked.known:
         question = replace(question, kind="speech")
         # Another's words are never shown as those of the one who is asked for.
@@ -97,8 +104,8 @@ def rank(library: Library, text: str, arm: Arm = "hybrid") -> Ranking:
     elif question.kind == "speech" and asked.named and not asked.known:
         chances = np.zeros_like(chances)  # nobody of that name speaks, whoever is mentioned
     hits = [
-        Ranked(c, float(score), float(chance))
-        for c, score, chance in zip(found, scores, chances, strict=True)
+        Ranked(c, float(score), float(chance), tuple(map(float, row)))
+        for c, score, chance, row in zip(found, scores, chances, table.rows, strict=True)
     ]
     hits.sort(key=lambda hit: (-hit.score, hit.candidate.stored.id))
     return Ranking(question, asked, tuple(hits))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from index.errors import OptionInvalid
+from index.errors import OptionInvalid, OptionsClash
 from qa.cli_evaluate import evaluate
 from qa.cli_index import app as index_app
 from qa.console import (
@@ -39,6 +39,9 @@ def ask(
     top: Annotated[
         int | None, typer.Option("--top", help="Most passages to show.", metavar="N")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell what made the score of each passage.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     lang: LangOption = None,
     encoder: EncoderOption = None,
@@ -54,6 +57,7 @@ def ask(
     """Ask one question; exit code 0 answered, 1 the article does not say, 2 an error."""
     with speaking(lang) as language:
         from qa.answering import answer
+        from qa.explaining import explanations
         from qa.question import understand
         from qa.render import ansi, plain, terminal, write
         from qa.sources import opened
@@ -62,13 +66,17 @@ def ask(
             raise OptionInvalid(option="--top", value=top, expected="1, 2, 3 …")
         if min_confidence is not None and not 0 <= min_confidence <= 1:
             raise OptionInvalid(option="--min-confidence", value=min_confidence, expected="0 … 1")
+        if explain and as_json:
+            raise OptionsClash(option="--explain", other="--json")
         understand(question)  # a question that can't be asked must not cost a library
         with opened(library, article or [], encoder, announcer(language)) as source:
             found = answer(source, question, top, min_confidence=min_confidence)
+            reasons = explanations(source, found, language) if explain else []
         if as_json:
             typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         else:
-            write(terminal(found, language, ansi if sys.stdout.isatty() else plain))
+            shown = terminal(found, language, ansi if sys.stdout.isatty() else plain)
+            write("\n\n".join([shown, *reasons]))
         raise typer.Exit(0 if found.answered else 1)
 
 

@@ -11,31 +11,27 @@ and passages that were shown (`qa.readings`).
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from index.library import Library
 from qa.answer import Answer
 from qa.answering import compose, rank
+from qa.followups import followup
 from qa.memory import EMPTY, MOST_PLACES, MOST_QUESTIONS, Memory, Place, covered, places
 from qa.question import understand
+from qa.ranking import Ranked, Ranking
+from qa.readings import Resolved, read
+from qa.salience import salient
 
 __all__ = ["EMPTY", "Memory", "Place", "Resolved", "converse", "resolve"]
 
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """How a question is read.
-
-    ``text`` is the reading, what is asked; ``changed`` tells whether it differs from what was
-    typed. ``near`` are the shown passages whose paragraphs are looked at first, all of one article;
-    ``further`` tells that only what was not shown yet is asked for.
-    """
-
-    text: str
-    changed: bool = False
-    near: tuple[Place, ...] = ()
-    further: bool = False
+_SAID = 0.95
+"""Probability that the speaker of what was shown is who said it."""
+_NEAR = 0.5
+"""Probability that a paragraph with a time, a place … in it tells when and where: no better than a
+guess, since the words of the quotation would be found anyway."""
+_KINDS = ("time", "place", "number", "reason")  # that a sentence shows (`index.kinds`)
 
 
 def resolve(library: Library, text: str, memory: Memory) -> Resolved:
@@ -43,7 +39,10 @@ def resolve(library: Library, text: str, memory: Memory) -> Resolved:
 
     Raises `QuestionEmpty` or `QuestionTooLong`.
     """
-    return Resolved(understand(text).text)
+    question = understand(text).text
+    found = followup(question)
+    reading = found and read(library, found, memory)
+    return reading or Resolved(question)
 
 
 def converse(
@@ -63,15 +62,94 @@ def converse(
     what `qa.answering.answer` raises.
     """
     now = time.time() if now is None else now
+    known = EMPTY if memory.expired(now) else memory
     with library.store.snapshot():
-        resolved = resolve(library, text, EMPTY if memory.expired(now) else memory)
-        ranking = rank(library, resolved.text)
-        answer = compose(library, ranking, top, min_confidence)
+        resolved = resolve(library, text, known)
+        for scope in _scopes(resolved, articles):
+            ranking = _ranked(library, resolved, known, scope)
+            answer = compose(library, ranking, top, min_confidence)
+            if answer.answered:
+                break
+        spoken_of = salient(library, ranking, answer)
     if resolved.changed:
-        answer = replace(answer, question=understand(text).text, resolved=resolved.text)
+        answer = replace(
+            answer,
+            question=understand(text).text,
+            resolved=resolved.text,
+            further=resolved.further,
+        )
+    seen = (*known.seen, *covered(answer)) if resolved.further else covered(answer)
     return answer, Memory(
-        (resolved.text, *memory.questions)[:MOST_QUESTIONS],
-        shown=places(answer.passages or answer.nearest)[:MOST_PLACES],
-        seen=covered(answer)[-MOST_PLACES:],
-        at=now,
+        (resolved.text, *(q for q in known.questions if q != resolved.text))[:MOST_QUESTIONS],
+        spoken_of.person or known.person,
+        spoken_of.place or known.place,
+        spoken_of.subject or known.subject,
+        places(answer.passages or answer.nearest)[:MOST_PLACES] or known.shown,
+        seen[-MOST_PLACES:],
+        now,
     )
+
+
+def _scopes(
+    resolved: Resolved, articles: Collection[int] | None
+) -> Iterator[Collection[int] | None]:
+    """Yield which articles to ask, one after another until one answers: first the one shown."""
+    for place in resolved.near:
+        if articles is None or place.article in articles:
+            yield [place.article]
+    yield articles
+
+
+def _ranked(
+    library: Library, resolved: Resolved, memory: Memory, articles: Collection[int] | None
+) -> Ranking:
+    """Rank for a reading: what was shown first where it asks about that, or what was not shown."""
+    ranking = rank(library, resolved.text, articles=articles)
+    if resolved.further:
+        return replace(ranking, hits=tuple(h for h in ranking.hits if not _seen(h, memory.seen)))
+    if not resolved.first:
+        return ranking
+    fitting = _fitting(ranking, resolved.near)
+    if not fitting and ranking.question.kind in (*_KINDS, "person"):
+        # The words of the quotation are found again, of course, but nothing answers.
+        return replace(ranking, hits=tuple(replace(h, probability=0.0) for h in ranking.hits))
+    sure = _SAID if ranking.question.kind == "person" else _NEAR
+    chosen = {h.candidate.stored.id for h in fitting}
+    rest = (h for h in ranking.hits if h.candidate.stored.id not in chosen)
+    return replace(ranking, hits=(*(replace(h, probability=sure) for h in fitting), *rest))
+
+
+def _seen(hit: Ranked, seen: Collection[Place]) -> bool:
+    """Tell whether every sentence of a passage was shown, or named as the copy of one shown."""
+    stored = hit.candidate.stored
+    here = [place for place in seen if place.article == stored.article]
+    return all(
+        any(place.start < sentence.end and sentence.start < place.end for place in here)
+        for sentence in stored.passage.sentences
+    )
+
+
+def _fitting(ranking: Ranking, near: Collection[Place]) -> list[Ranked]:
+    """Return the passages that can answer a question about what was shown at ``near``.
+
+    When and why are told in its paragraph; who said it, by the passage itself alone.
+    """
+    kind = ranking.question.kind
+    shown = [h for h in ranking.hits if any(_holds(h, place) for place in near)]
+    if kind == "person":
+        return [h for h in shown if any(s.speaker for s in h.candidate.said)]
+    around = {_paragraph(h) for h in shown}
+    return [
+        h
+        for h in ranking.hits
+        if _paragraph(h) in around and (kind not in _KINDS or kind in h.candidate.stored.kinds)
+    ]
+
+
+def _holds(hit: Ranked, place: Place) -> bool:
+    span = hit.candidate.stored.passage.span
+    return hit.candidate.stored.article == place.article and span.start <= place.start < span.end
+
+
+def _paragraph(hit: Ranked) -> tuple[int, int]:
+    return hit.candidate.stored.article, hit.candidate.stored.passage.paragraph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.errors import MakaleError
-from qa import messages_bot, messages_evaluation
+from qa import messages_bot, messages_evaluation, messages_explaining
 from qa.settings import UiLanguage
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -248,8 +248,13 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
 }
 
-_TEXTS |= messages_evaluation.TEXTS | messages_bot.TEXTS
+_TEXTS |= messages_evaluation.TEXTS | messages_explaining.TEXTS | messages_bot.TEXTS
 _ERRORS |= messages_evaluation.ERRORS
+
+
+def known(name: str) -> bool:
+    """Tell whether there is a message ``name``."""
+    return name in _TEXTS
 
 
 def text(name: str, language: UiLanguage, **facts: object) -> str:

@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "value": ("değer", "value"),
     "interval": ("%95 aralık", "95 % interval"),
     "questions": ("soru", "questions"),
+    "dialogues": ("konuşma", "dialogues"),
     "winner": ("daha iyi", "better"),
     "wins": ("kazanç/eşit/kayıp", "wins/ties/losses"),
     "compared": ("{file} ile karşılaştırma", "compared with {file}"),

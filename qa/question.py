@@ -141,7 +141,11 @@ def _speech(found: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
     """
     words = [t.word for t in found]
     says = [i for i, w in enumerate(words) if w in SAY | MEAN or _says(w)]
-    what = [i for i, w in enumerate(words) if w in WHAT]
+    what = [
+        i
+        for i, w in enumerate(words)
+        if w in WHAT and not (w == "ne" and words[i + 1 : i + 2] in (["zaman"], ["kadar"]))
+    ]
     if "gore" in words[1:] and not (says and what):
         # "X'e göre …": X is what stands before, the rest is the topic.
         border = words.index("gore", 1)

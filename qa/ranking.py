@@ -27,11 +27,16 @@ ABOUT_ALL = ("coverage_anywhere", "unmatched_anywhere", "dense_best", "dense_usu
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate in its place: ``score`` to order by, ``probability`` that it answers."""
+    """A candidate in its place: ``score`` to order by, ``probability`` that it answers.
+
+    ``features`` are the values of `NAMES` that the score is made of, empty where nothing is ranked
+    (`qa.explaining` tells what each did).
+    """
 
     candidate: Candidate
     score: float
     probability: float
+    features: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

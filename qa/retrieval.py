@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,8 +37,17 @@ class Candidate:
     said: tuple[Statement, ...]
 
 
-def candidates(library: Library, question: Question, asked: Asked, arm: Arm) -> list[Candidate]:
-    """Return the candidates for a question, in the order of the passages."""
+def candidates(
+    library: Library,
+    question: Question,
+    asked: Asked,
+    arm: Arm,
+    articles: Collection[int] | None = None,
+) -> list[Candidate]:
+    """Return the candidates for a question, in the order of the passages.
+
+    Where only some ``articles`` are asked, all their passages are.
+    """
     derived = library.derived
     lexical: dict[int, float] = {}
     if arm != "dense":
@@ -47,7 +56,10 @@ def candidates(library: Library, question: Question, asked: Asked, arm: Arm) -> 
     numbers = set(lexical)
     if arm != "lexical":
         numbers.update(number for number, _ in derived.vectors.search(vector, DENSE_CANDIDATES))
-    stored = {p.id: p for p in library.store.passages(numbers)}
+    chosen = (
+        library.store.passages(numbers) if articles is None else library.store.of_articles(articles)
+    )
+    stored = {p.id: p for p in chosen}
     stored.update((p.id, p) for p in _spoken(library, asked))
     return _complete(library, sorted(stored.values(), key=lambda p: p.id), lexical, vector)
 
