@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from index.errors import OptionInvalid, OptionsClash
+from qa.cli_bot import bot, feedback
 from qa.cli_evaluate import evaluate
 from qa.cli_index import app as index_app
 from qa.console import (
@@ -29,6 +30,8 @@ app = typer.Typer(
 )
 app.add_typer(index_app, name="index")
 app.command()(evaluate)
+app.command()(bot)
+app.add_typer(feedback, name="feedback")
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -23,6 +23,7 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from index.errors import MakaleError
+from qa.telegram.blocks import Outgoing
 from qa.telegram.courier import Closing
 from qa.telegram.handlers import articles, chat, inline, presses, questions, sayings
 from qa.telegram.intake import Intake, Processor
@@ -45,7 +46,7 @@ class Bot(ExtBot[int]):
     It also tells of a token that is revoked meanwhile; the library would stop polling in silence.
     """
 
-    __slots__ = ("intake",)
+    __slots__ = ("_write_down",)
 
     def __init__(self, settings: BotSettings) -> None:
         super().__init__(
@@ -59,7 +60,7 @@ class Bot(ExtBot[int]):
                 overall_max_rate=settings.messages_per_second, max_retries=5
             ),
         )
-        self.intake: Intake | None = None
+        self._write_down: Callable[[Iterable[Update]], None] = list
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:  # noqa: ANN401
         """Fetch updates."""
@@ -67,9 +68,12 @@ class Bot(ExtBot[int]):
             found = await super().get_updates(*args, **kwargs)
         except InvalidToken as error:
             raise Forbidden("token revoked") from error
-        if self.intake is not None:
-            self.intake.write_down(found)
+        self._write_down(found)
         return found
+
+    def writing_down(self, work: Callable[[Iterable[Update]], None]) -> None:
+        """Have updates made safe by ``work``."""
+        self._write_down = work
 
 
 def _request(connections: int) -> HTTPXRequest:
@@ -122,9 +126,7 @@ async def _document(turn: Turn) -> None:
 async def _guarded(work: _Work, turn: Turn) -> None:
     """Do the work of a turn; whatever goes wrong, the user is told and the bot goes on."""
     if turn.verdict == "tell" and turn.update.inline_query is None:
-        limits = turn.office.limits
-        served = limits.admits(turn.user, turn.chat)
-        work = _too_fast if served else chat.closed
+        work = _refuse
     elif turn.attempts >= _MOST_ATTEMPTS:
         work = _apologise
     try:
@@ -144,12 +146,13 @@ async def _guarded(work: _Work, turn: Turn) -> None:
             report(again, (TelegramError,))
 
 
-async def _too_fast(turn: Turn) -> None:
-    if turn.update.callback_query:
-        words = turn.text("bot_too_fast")
-        await turn.office.courier.toast(turn.update.callback_query.id, words, alert=True)
+async def _refuse(turn: Turn) -> None:
+    served = turn.office.limits.admits(turn.user, turn.chat)
+    words = turn.text("bot_too_fast" if served else "bot_closed", user=turn.user)
+    if query := turn.update.callback_query:
+        await turn.office.courier.toast(query.id, words, alert=True)
     else:
-        await turn.tell("bot_too_fast")
+        await turn.say([Outgoing(words)])
 
 
 async def _apologise(turn: Turn) -> None:

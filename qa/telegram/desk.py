@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from index.article import Article
 from index.library import Added, Library
-from index.reading import Limits, Reader
+from index.reading import Limits, Reader, fetch
 from index.rows import Entry
 from index.statements import Statement
 from qa.answer import Answer, Citation, Hit
@@ -186,13 +186,8 @@ class Desk:
     # Articles.
 
     async def fetch(self, url: str) -> Article:
-        """Read a web page. Raises what `index.reading.Reader.fetch` raises."""
-
-        def work() -> Article:
-            with Reader(self._limits) as reader:
-                return reader.fetch(url)
-
-        return await self._do(work, self._reading)
+        """Read a web page. Raises what `index.reading.fetch` raises."""
+        return await self._do(lambda: fetch(url, self._limits), self._reading)
 
     async def read(self, data: bytes, name: str) -> Article:
         """Read a file. Raises what `index.reading.Reader.parse` raises."""

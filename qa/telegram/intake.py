@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any, cast
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.ext import BaseUpdateProcessor
 
 from qa.telegram.inbox import Waiting
@@ -81,9 +81,12 @@ class Intake(asyncio.Queue[object]):
             return "drop"
         user, chat = update.effective_user, update.effective_chat
         number = user.id if user else 0
-        if not self._office.limits.admits(number, chat.id if chat else None):
-            return self._office.limits.once(number) if chat and chat.type == "private" else "drop"
-        return self._office.limits.judge(number) if not ticket.attempts else "serve"
+        limits = self._office.limits
+        if not limits.admits(number, chat.id if chat else None):
+            if update.callback_query or update.inline_query:  # somebody waits for an answer
+                return "tell" if limits.judge(number) == "serve" else "drop"
+            return limits.once(number) if chat and chat.type == Chat.PRIVATE else "drop"
+        return limits.judge(number) if not ticket.attempts else "serve"
 
 
 class Processor(BaseUpdateProcessor):

@@ -17,7 +17,7 @@ from pathlib import Path
 from index.derived import discard
 from index.encoder import Encoder
 from index.errors import IndexDamaged, InputError, LibraryOutdated
-from index.library import Library, create, holds_library, open_library
+from index.library import DERIVED, Library, create, holds_library, open_library
 
 _KEPT_OPEN = 16  # libraries that nobody uses at the moment
 
@@ -85,7 +85,7 @@ class Libraries:
         with self._alone(path):
             with open_library(path, self._encoder, writable=True) as library:
                 library.remove(article)
-                discard(path / "derived")
+                discard(path / DERIVED)
             # The last connection to close folds the log into the database, and deletes it.
             with self._open(path, own=True) as library:
                 _ = library.derived

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.article import Article, Span, shown
-from index.reading.fragments import link
 from index.rows import Entry
 from index.statements import Statement
 from qa.answer import Citation, shown_ranges
@@ -69,7 +68,7 @@ def sources(found: Sequence[tuple[Article, Citation]], language: UiLanguage) -> 
         title = f"[{number}] {clipped(article.title)}"
         lines = [title, " · ".join([*map(clipped, facts), place(citation, language)])]
         marks = [Piece("bold", 0, len(title))]
-        if url := link(article, Span(citation.start, citation.end)):
+        if url := citation.url:
             label = text("bot_open_source", language)
             start = sum(len(line) + 1 for line in lines)
             marks.append(Piece("text_link", start, start + len(label), url))

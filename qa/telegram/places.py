@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from index.article import Article, Span
 from index.errors import LibraryDamaged
 from index.library import Library
-from qa.answer import Answer, Citation, Hit
+from index.passages import Passage
+from qa.answer import Answer, Citation, Hit, cite
 from qa.memory import Memory
 from qa.telegram.answers import LibraryName, Place
 
@@ -62,14 +63,5 @@ def cited_at(library: Library, place: Place) -> tuple[Article, Citation] | None:
     if article.digest[:16] != place.digest:
         return None
     span = Span(place.start, place.end)
-    citation = Citation(
-        place.article,
-        article.title,
-        article.source,
-        place.paragraph,
-        article.lines(span),
-        article.page(span),
-        place.start,
-        place.end,
-    )
-    return article, citation
+    passage = Passage(span, (span,), place.paragraph, article.lines(span), article.page(span))
+    return article, cite(article, place.article, span, passage)

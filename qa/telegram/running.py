@@ -68,7 +68,8 @@ class _Process:
             desk = Desk(settings, folder / "chats")
             stack.callback(desk.close)
             office = Office(settings, state, desk, Courier(bot), Limits(settings), Stats())
-            bot.intake = intake = Intake(office, lambda: bot.username)
+            intake = Intake(office, lambda: bot.username)
+            bot.writing_down(intake.write_down)
             processor = Processor(office, intake)
             application = built(bot, intake, processor)
             await stack.enter_async_context(application)  # asks Telegram who the bot is

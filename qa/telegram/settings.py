@@ -147,6 +147,7 @@ _READ: dict[str, tuple[str, Callable[[Any], Any]]] = {
 """Of each setting its environment variable, and what makes a value of what stands there."""
 
 
+_SECRETS = ("token", "webhook_secret")
 _OF_TEXT = (str, _address, _public, _secret, _level, _folder, ui_language)
 
 
@@ -157,7 +158,8 @@ def bot_settings(config: Path | None = None) -> BotSettings:
     for name, (variable, _) in _READ.items():
         if value := os.environ.get(variable, "").strip():
             found[name] = (variable, value)
-    values = {name: _value(name, *entry) for name, entry in found.items()}
+    secret = str(found.get("token", ("", ""))[1]).partition(":")[2]
+    values = {name: _value(name, *entry, secret) for name, entry in found.items()}
     settings = BotSettings(**values)
     if settings.webhook_url and not settings.webhook_secret:
         raise OptionInvalid(option="webhook_secret", value="", expected="A-Z a-z 0-9 _ -, 16 … 256")
@@ -202,13 +204,13 @@ def _file(path: Path) -> dict[str, tuple[str, Any]]:
     return {name: (f"{path.name}: {name}", value) for name, value in found.items()}
 
 
-def _value(name: str, where: str, value: Any) -> Any:  # noqa: ANN401
+def _value(name: str, where: str, value: Any, secret: str) -> Any:  # noqa: ANN401
     read = _READ[name][1]
     try:
         if read in _OF_TEXT and type(value) is not str:
             raise ValueError("“…”")
         return read(value)
     except ValueError as error:
-        secret = name in ("token", "webhook_secret")
-        shown_value = "…" if secret else value
-        raise OptionInvalid(option=where, value=shown_value, expected=str(error)) from None
+        hidden = name in _SECRETS or (secret and secret in str(value))
+        told = "…" if hidden else value
+        raise OptionInvalid(option=where, value=told, expected=str(error)) from None

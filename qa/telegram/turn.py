@@ -156,8 +156,8 @@ class Turn:
 
 async def moving(office: Office, chat: int, to: int) -> None:
     """Take what a group has along when it becomes a supergroup, with another number."""
-    await office.desk.move(chat, to)
     office.state.chats.move(chat, to)
+    await office.desk.move(chat, to)
 
 
 def spoken(code: str | None, otherwise: UiLanguage) -> UiLanguage:

@@ -14,6 +14,7 @@ break requests: see `Fault`.
 from __future__ import annotations
 
 import json
+import random
 import re
 import threading
 import time
@@ -21,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote
 
 import bot_api_checks as checks
 from bot_api_checks import Rejected, bad, units
@@ -103,7 +105,7 @@ class _State:
     queries: set[str] = field(default_factory=set)
     admins: set[tuple[int, int]] = field(default_factory=set)
     webhook: dict[str, Any] = field(default_factory=dict)
-    next_update: int = 1000
+    next_update: int = field(default_factory=lambda: random.randrange(10**8, 10**9))
     next_message: int = 1
     poll: int = 0  # number of the latest getUpdates
     polling: bool = False
@@ -225,7 +227,7 @@ class BotApi:
         """Make somebody an administrator of a group."""
         self._state.admins.add((user, chat))
 
-    def sent(self, count: int, chat: int | None = None, timeout: float = 60.0) -> list[Sent]:
+    def sent(self, count: int, chat: int | None = None, timeout: float = 30.0) -> list[Sent]:
         """Wait until the bot has sent ``count`` messages (to ``chat``); return all of them."""
 
         def found() -> list[Sent]:
@@ -243,7 +245,7 @@ class BotApi:
         entities = tuple(form.get("entities", ()))
         return Sent(message.id, message.chat, form["text"], entities, params)
 
-    def edited(self, message: Sent, timeout: float = 60.0) -> Sent:
+    def edited(self, message: Sent, timeout: float = 30.0) -> Sent:
         """Wait until a message was changed; return it as it is."""
         key = message.chat, message.id
         self.until(lambda: "edit_date" in self._state.messages[key], timeout, "edit")
@@ -251,7 +253,7 @@ class BotApi:
         assert found is not None
         return found
 
-    def pressed(self, query: str, timeout: float = 60.0) -> str:
+    def pressed(self, query: str, timeout: float = 30.0) -> str:
         """Wait until the press of a button was answered; return what was shown."""
 
         def answers() -> list[Call]:
@@ -266,7 +268,7 @@ class BotApi:
         with self._changed:
             return [call for call in self.calls if call.method == method]
 
-    def until(self, true: Callable[[], bool], timeout: float = 60.0, what: str = "") -> None:
+    def until(self, true: Callable[[], bool], timeout: float = 30.0, what: str = "") -> None:
         """Wait for something; fail where it does not come."""
         with self._changed:
             if not self._changed.wait_for(true, timeout):
@@ -302,6 +304,8 @@ class BotApi:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
+            wbufsize = -1
 
             def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
@@ -318,6 +322,7 @@ class BotApi:
                     self.send_header("Content-Length", str(len(content)))
                     self.end_headers()
                     self.wfile.write(content)
+                    self.wfile.flush()
                 except OSError:  # whoever asked has gone
                     self.close_connection = True
 
@@ -329,7 +334,8 @@ class BotApi:
         return Handler
 
     def _respond(self, path: str, kind: str, body: bytes) -> tuple[str, tuple[int, bytes] | None]:
-        if (match := re.fullmatch(r"/file/bot([^/]+)/(.+)", path)) and match[1] == self.token:
+        match = re.fullmatch(r"/file/bot([^/]+)/(.+)", unquote(path))
+        if match and match[1] == self.token:
             return "application/octet-stream", (200, self._state.files[match[2]][1])
         path, _, query = path.partition("?")
         match = re.fullmatch(r"/bot([^/]+)/(\w+)", path)

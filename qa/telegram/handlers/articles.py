@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from telegram import Document
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from index.article import Article
 from index.errors import ArticleUnknown, InputError, MakaleError
@@ -183,7 +183,7 @@ async def _add(turn: Turn, name: str, reading: Callable[[], Awaitable[Article]])
             outcome = await _take_in(turn, await reading())
     except InputError as error:
         outcome = Outgoing(error_text(error, turn.language))
-    except (BadRequest, TimeoutError):
+    except (BadRequest, InvalidToken, TimeoutError):  # 404 for a file that has expired
         outcome = Outgoing(turn.text("bot_file_gone"))
     except (Closing, TelegramError):
         raise

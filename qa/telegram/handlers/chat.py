@@ -62,11 +62,6 @@ async def stats(turn: Turn) -> None:
     await turn.say([Outgoing(table, (Mark("pre", 0, units(table)),))])
 
 
-async def closed(turn: Turn) -> None:
-    """Tell somebody who is not served why."""
-    await turn.tell("bot_closed", user=turn.user)
-
-
 async def migrated(turn: Turn) -> None:
     """Follow a group that has become a supergroup."""
     if turn.message and turn.message.migrate_to_chat_id:
