@@ -64,9 +64,6 @@ def steps(verb: str, *values: object, at: int, count: int) -> tuple[Button, ...]
     """Return the row that leads from page ``at`` of ``count`` to its neighbours."""
     if count < 2:
         return ()
-    before, after = max(at - 1, 0), min(at + 1, count - 1)
-    return (
-        Button("‹", pack(verb, *values, before)),
-        Button(f"{at + 1} / {count}", pack(verb, *values, at)),
-        Button("›", pack(verb, *values, after)),
-    )
+    before = (Button("‹", pack(verb, *values, at - 1)),) if at > 0 else ()
+    after = (Button("›", pack(verb, *values, at + 1)),) if at < count - 1 else ()
+    return (*before, Button(f"{at + 1} / {count}", pack("stay")), *after)

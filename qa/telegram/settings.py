@@ -36,7 +36,7 @@ class BotSettings:
     log: str = "INFO"
     allowed: frozenset[int] = frozenset()
     admins: frozenset[int] = frozenset()
-    questions_per_minute: int = 20
+    questions_per_minute: int = 30
     messages_per_second: int = 30
     workers: int = 2
     readers: int = 2

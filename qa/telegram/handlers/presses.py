@@ -119,6 +119,11 @@ async def _wiped(turn: Turn) -> bool:
     return True
 
 
+async def _stay(turn: Turn) -> bool:
+    del turn  # what was pressed only tells which page it is
+    return True
+
+
 async def _keep(turn: Turn) -> bool:
     await turn.put([Outgoing(turn.text("bot_kept"))])
     return True
@@ -146,4 +151,5 @@ _OTHERS: dict[str, _Press] = {
     "wipe": _wipe,
     "wiped": _wiped,
     "keep": _keep,
+    "stay": _stay,
 }
