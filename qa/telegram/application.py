@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any
 
@@ -36,7 +37,7 @@ UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 _Context = CallbackContext[Any, Any, Any, Any]
 _Work = Callable[[Turn], Awaitable[None]]
-_MOST_ATTEMPTS = 3  # of a turn that the process died of, or with
+_MOST_ATTEMPTS = 10  # of a turn at which the process dies again and again
 _READ, _POOL = 30.0, 64  # seconds for an answer of Telegram; connections
 
 
@@ -60,7 +61,7 @@ class Bot(ExtBot[int]):
                 overall_max_rate=settings.messages_per_second, max_retries=5
             ),
         )
-        self._write_down: Callable[[Iterable[Update]], None] = list
+        self._write_down: Callable[[Iterable[Update]], object] = list
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:  # noqa: ANN401
         """Fetch updates."""
@@ -68,8 +69,28 @@ class Bot(ExtBot[int]):
             found = await super().get_updates(*args, **kwargs)
         except InvalidToken as error:
             raise Forbidden("token revoked") from error
-        self._write_down(found)
+        except TelegramError:
+            raise
+        except Exception as error:  # one that the library can't read; it would try without end
+            report(error, ())
+            found = await self._readable(kwargs.get("offset"))
+        try:
+            self._write_down(found)
+        except sqlite3.Error as error:  # they stay at Telegram until there is room on the disk
+            raise TelegramError("the state can't be written") from error
         return found
+
+    async def _readable(self, offset: int | None) -> tuple[Update, ...]:
+        """Fetch updates; those that can't be read are left empty."""
+        raw = await self.do_api_request("getUpdates", {"offset": offset, "timeout": 0})
+        found = []
+        for form in raw if isinstance(raw, list) else []:
+            try:
+                update = Update.de_json(form, self)
+            except Exception:
+                update = Update(form["update_id"])
+            found.append(update)
+        return tuple(found)
 
     def writing_down(self, work: Callable[[Iterable[Update]], None]) -> None:
         """Have updates made safe by ``work``."""

@@ -52,10 +52,13 @@ class Inbox:
         return found[0] if found else None
 
     def unfinished(self) -> list[Waiting]:
-        """Return the turns that an earlier process left, in order; counts the attempt."""
-        with self._db.change() as sql:
-            sql.execute("UPDATE turns SET attempts = attempts + 1 WHERE body IS NOT NULL")
+        """Return the turns that an earlier process left, in order."""
         return self._waiting("body IS NOT NULL")
+
+    def begin(self, turn: int) -> None:
+        """Count an attempt at a turn: one that the process dies of is not tried without end."""
+        with self._db.change() as sql:
+            sql.execute("UPDATE turns SET attempts = attempts + 1 WHERE id = ?", (turn,))
 
     def _waiting(self, condition: str, *values: int) -> list[Waiting]:
         rows = self._db.sql.execute(

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from telegram import Chat, Update
+from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from qa.telegram.inbox import Waiting
 from qa.telegram.limits import Verdict
+from qa.telegram.logs import report
 from qa.telegram.routing import addressed, kind, lane, slow
 from qa.telegram.schedule import Turns
 from qa.telegram.turn import Office, Turn
@@ -22,6 +28,16 @@ _ROOM = 512
 """Turns in memory; what is more waits at Telegram."""
 _QUICK = 32  # turns at work; most of their time they wait for Telegram
 _UNBOUNDED = 1_000_000  # python-telegram-bot's own bound is not ours
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """An update in the queue: its turn, whether it is served, and beside what it waits."""
+
+    waiting: Waiting
+    verdict: Verdict
+    lane: Hashable
+    slow: bool
 
 
 class Intake(asyncio.Queue[object]):
@@ -36,25 +52,24 @@ class Intake(asyncio.Queue[object]):
         self._office = office
         self._username = username
         self._room = asyncio.Semaphore(_ROOM)
-        self._tickets: dict[int, tuple[Waiting, Verdict]] = {}
+        self._tickets: dict[int, Ticket] = {}
 
     def write_down(self, updates: Iterable[Update]) -> None:
         """Make updates safe on disk; only then may Telegram be told that they came."""
-        found = [(u.update_id, u.to_json()) for u in updates]
+        found = [(u.update_id, _json(u)) for u in updates]
         if found:
             self._office.state.inbox.take_in(found)
 
     async def put(self, item: object) -> None:
         """Take an update that was written down; anything else is a signal of the library's own."""
         if isinstance(item, Update):
-            ticket = self._office.state.inbox.waiting(item.update_id)
-            if ticket is None or item.update_id in self._tickets:
-                return  # dealt with, or about to be
-            verdict = self._judge(item, ticket)
-            if verdict == "drop":
-                self._office.state.inbox.finish(ticket.id)
+            try:
+                ticket = self._ticket(item)
+            except sqlite3.Error as error:  # it stays at Telegram until there is room on the disk
+                raise TelegramError("the state can't be written") from error
+            if ticket is None:
                 return
-            self._tickets[item.update_id] = ticket, verdict
+            self._tickets[item.update_id] = ticket
             try:
                 await self._room.acquire()
             except asyncio.CancelledError:  # at shutdown; it stays written down
@@ -67,8 +82,8 @@ class Intake(asyncio.Queue[object]):
         """Number of turns in hand."""
         return len(self._tickets)
 
-    def ticket(self, update: Update) -> tuple[Waiting, Verdict]:
-        """Return the turn of an update that is in the queue."""
+    def ticket(self, update: Update) -> Ticket:
+        """Return the ticket of an update that is in the queue."""
         return self._tickets[update.update_id]
 
     def release(self, update: Update) -> None:
@@ -76,7 +91,23 @@ class Intake(asyncio.Queue[object]):
         del self._tickets[update.update_id]
         self._room.release()
 
-    def _judge(self, update: Update, ticket: Waiting) -> Verdict:
+    def _ticket(self, update: Update) -> Ticket | None:
+        """Return the ticket of an update, None where there is nothing to do for it."""
+        inbox = self._office.state.inbox
+        waiting = inbox.waiting(update.update_id)
+        if waiting is None or update.update_id in self._tickets:
+            return None  # dealt with, or about to be
+        try:
+            ticket = Ticket(waiting, self._judge(update, waiting), lane(update), slow(update))
+        except Exception as error:  # whatever came: the polling must go on
+            report(error, ())
+            ticket = None
+        if ticket is None or ticket.verdict == "drop":
+            inbox.finish(waiting.id)
+            return None
+        return ticket
+
+    def _judge(self, update: Update, waiting: Waiting) -> Verdict:
         if not addressed(update, self._username()):
             return "drop"
         user, chat = update.effective_user, update.effective_chat
@@ -86,7 +117,24 @@ class Intake(asyncio.Queue[object]):
             if update.callback_query or update.inline_query:  # somebody waits for an answer
                 return "tell" if limits.judge(number) == "serve" else "drop"
             return limits.once(number) if chat and chat.type == Chat.PRIVATE else "drop"
-        return limits.judge(number) if not ticket.attempts else "serve"
+        return limits.judge(number) if not waiting.attempts else "serve"
+
+
+def _json(update: Update) -> str:
+    """Return an update as Telegram's JSON; the library leaves some times as Python has them."""
+
+    def plain(value: object) -> float:
+        if isinstance(value, datetime):
+            return int(value.timestamp())
+        if isinstance(value, timedelta):
+            return value.total_seconds()
+        raise TypeError(type(value).__name__)
+
+    try:
+        return json.dumps(update.to_dict(), default=plain)
+    except Exception as error:  # it can't be written down, so nothing is to be done for it
+        report(error, ())
+        return json.dumps({"update_id": update.update_id})
 
 
 class Processor(BaseUpdateProcessor):
@@ -125,17 +173,19 @@ class Processor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await handling
             return
-        ticket, verdict = self._intake.ticket(update)
+        ticket = self._intake.ticket(update)
         try:
-            async with self._turns.turn(lane(update), slow=slow(update)):
+            async with self._turns.turn(ticket.lane, slow=ticket.slow):
                 if not self._office.courier.closing.is_set():
-                    await self._work(Turn(self._office, update, ticket, verdict), ticket, handling)
+                    turn = Turn(self._office, update, ticket.waiting, ticket.verdict)
+                    await self._work(turn, ticket.waiting.at, handling)
         finally:
             handling.close()  # no complaint where it never began
             self._intake.release(update)
 
-    async def _work(self, turn: Turn, ticket: Waiting, handling: Awaitable[None]) -> None:
+    async def _work(self, turn: Turn, came: float, handling: Awaitable[None]) -> None:
         began, number = time.time(), turn.update.update_id
+        self._office.state.inbox.begin(turn.id)
         self._at_work[number] = turn
         task = asyncio.current_task()
         self._tasks.add(task)
@@ -147,7 +197,7 @@ class Processor(BaseUpdateProcessor):
         if turn.open:
             return
         self._office.state.inbox.finish(turn.id)
-        waited, worked = max(0.0, began - ticket.at), time.time() - began
+        waited, worked = max(0.0, began - came), time.time() - began
         self._office.stats.waits.append(waited)
         self._office.stats.works.append(worked)
         _LOG.info(

@@ -121,6 +121,7 @@ class BotApi:
         self.fault: Callable[[str, dict[str, Any]], Fault | None] = lambda method, params: None
         self._sent: list[Sent] = []
         self._state = _State()
+        self._latest: dict[str, Any] | None = None
         self._changed = threading.Condition(threading.RLock())
         self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
@@ -214,7 +215,7 @@ class BotApi:
         with self._changed:
             for part in content.values():
                 message = part.get("message", part)
-                if isinstance(message, dict) and "chat" in message:
+                if isinstance(message, dict) and {"chat", "message_id"} <= message.keys():
                     self._state.chats[message["chat"]["id"]] = message["chat"]
                     self._state.messages[(message["chat"]["id"], message["message_id"])] = message
                 if "data" in part or "query" in part:
@@ -278,6 +279,14 @@ class BotApi:
     def polled(self) -> None:
         """Wait until the bot waits for updates and has acknowledged all there were."""
         self.until(lambda: self._state.polling and not self._state.updates, what="polling")
+
+    def repeat(self) -> None:
+        """Deliver the latest update once more, as if it had never been acknowledged."""
+        with self._changed:
+            assert self._latest is not None
+            if self._latest not in self._state.updates:
+                self._state.updates.insert(0, self._latest)
+            self._changed.notify_all()
 
     def revoke(self) -> None:
         """Make the token invalid, at once."""
@@ -383,9 +392,9 @@ class BotApi:
             self._changed.notify_all()
 
     def _queue(self, kind: str, content: dict[str, Any]) -> None:
-        self._state.updates.append(
-            {"update_id": self._state.next_update, kind: json.loads(json.dumps(content))}
-        )
+        form = json.loads(json.dumps(content))  # as it is now, whatever is changed later
+        self._latest = {"update_id": self._state.next_update, kind: form}
+        self._state.updates.append(self._latest)
         self._state.next_update += 1
         self._changed.notify_all()
 

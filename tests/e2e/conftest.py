@@ -9,8 +9,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from bot_api import BotApi, Sent, User  # noqa: E402
-from bot_process import SECRET, TOKEN, Running, reaching, running  # noqa: E402
+from bot_api import BotApi, Sent, User
+from bot_process import SECRET, TOKEN, Running, reaching, running
 
 _users = count(100)
 

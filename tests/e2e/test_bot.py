@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
-from bot_api import BotApi, Fault, User
+from bot_api import BotApi, User
 from bot_process import SECRET, TOKEN, reaching, running
 
 

@@ -170,7 +170,10 @@ def test_thumbs_become_a_data_set(
         encoding="utf-8",
         check=True,
     )
-    assert done.stdout == "3 satır yazıldı: 2 👍, 1 👎 (tamamlanacak); atlanan 0 (makalesi silinmiş).\n"
+    assert (
+        done.stdout
+        == "3 satır yazıldı: 2 👍, 1 👎 (tamamlanacak); atlanan 0 (makalesi silinmiş).\n"
+    )
     answered, refused = rows(good)
     assert answered["question"] == "lavrov ne söyledi?"
     assert (answered["type"], answered["gold"]) == ("feedback", answer.pieces(*QUOTES))
