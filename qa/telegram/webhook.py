@@ -102,5 +102,7 @@ class _Updates(_Handler):
             update = Update.de_json(json.loads(self.request.body), self._bot)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise tornado.web.HTTPError(400) from None
+        if update is None or type(update.update_id) is not int:
+            raise tornado.web.HTTPError(400)
         self._intake.write_down([update])
         await self._intake.put(update)

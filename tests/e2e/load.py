@@ -82,7 +82,9 @@ class Load:
 
         def done() -> bool:
             given = answers(api)
-            return all(len(given.get(c, ())) >= len(names) for c, names in self.asked.items())
+            return not any(
+                Counter(names) - Counter(given.get(chat, ())) for chat, names in self.asked.items()
+            )
 
         api.until(done, timeout, "answers to all")
 
