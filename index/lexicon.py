@@ -17,6 +17,7 @@ from index.turkish import grams, prefixes
 
 _HEAP = 64_000_000  # bytes that the writer holds before it flushes a segment
 _MOST_WORDS = 64  # of a question; more is a pasted text, whose rarest words would take seconds
+_WIDER = 4  # times as far is looked where the best are not among those that are wanted
 _GRAM_WEIGHT = 0.3  # a word has about twice as many 4-grams as prefixes, and they say less
 
 
@@ -62,10 +63,12 @@ class Lexicon:
         numbers = self._searcher.fast_field_values("id", [address for _, address in every.hits])
         return np.sort(np.array([int(n or 0) for n in numbers], np.int64))
 
-    def search(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    def search(
+        self, words: Sequence[str], limit: int, among: frozenset[int] | None = None
+    ) -> list[tuple[int, float]]:
         """Return the best passages for the folded ``words``: (number, BM25 sum), best first.
 
-        Equal scores stand in the order of the passages.
+        Equal scores stand in the order of the passages. With ``among``, only those are returned.
         """
         chosen = list(dict.fromkeys(words))[:_MOST_WORDS]
         terms = dict.fromkeys(t for w in chosen for t in prefixes(w))
@@ -75,7 +78,16 @@ class Lexicon:
         if not clauses or not len(self):
             return []
         query = tantivy.Query.boolean_query(clauses)
-        hits = self._searcher.search(query, min(limit, len(self)), count=False).hits
+        wide = limit
+        while True:
+            found = self._best(query, min(wide, len(self)))
+            kept = [pair for pair in found if among is None or pair[0] in among]
+            if len(kept) >= limit or len(found) < wide:
+                return kept[:limit]
+            wide *= _WIDER
+
+    def _best(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
+        hits = self._searcher.search(query, limit, count=False).hits
         numbers = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(n or 0), float(s)) for n, (s, _) in zip(numbers, hits, strict=True)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))

@@ -136,10 +136,15 @@ class Store:
                 raise ValueError(f"article {number} is not what was written")
             return article
 
-    def ids(self) -> NDArray[np.int64]:
-        """Return the numbers of all passages, ascending; shape (passages,)."""
+    def ids(self, articles: Iterable[int] | None = None) -> NDArray[np.int64]:
+        """Return the numbers of all passages, or those of ``articles``; ascending, shape (n,)."""
+        values = None if articles is None else json.dumps([int(a) for a in articles])
         with self._db.reading():
-            rows = self._db.sql.execute("SELECT id FROM passages ORDER BY id")
+            rows = self._db.sql.execute(
+                "SELECT id FROM passages WHERE ?1 IS NULL OR article IN "
+                "(SELECT value FROM json_each(?1)) ORDER BY id",
+                (values,),
+            )
             return np.fromiter((row[0] for row in rows), np.int64)
 
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]:

@@ -56,12 +56,20 @@ class Vectors:
         if len(ids):
             self._index.add_with_ids(np.ascontiguousarray(vectors), ids)
 
-    def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
-        """Return the nearest passages: (number, cosine), best first."""
+    def search(
+        self, vector: NDArray[np.float32], limit: int, among: frozenset[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return the nearest passages, only of ``among`` if given: (number, cosine), best first."""
         if not len(self):
             return []
         # Waking a second thread costs more than scanning a small library.
         faiss.omp_set_num_threads(1 if len(self) < _SMALL else self._threads)
-        scores, ids = self._index.search(vector[None, :], min(limit, len(self)))
-        found = zip(ids[0].tolist(), scores[0].tolist(), strict=True)
+        parameters = None
+        if among is not None:
+            chosen = faiss.IDSelectorBatch(np.fromiter(sorted(among), np.int64))
+            parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]  # its stubs lag
+        most = min(limit, len(self))
+        scores, ids = self._index.search(vector[None, :], most, params=parameters)
+        # -1 stands for a place that is left empty.
+        found = [(n, s) for n, s in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if n >= 0]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))

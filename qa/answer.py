@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from index.article import Article, Span
 from index.passages import Passage
-from index.reading.fragments import link
 from qa.phrases import Kind
 from qa.question import Language
+
+if TYPE_CHECKING:
+    from qa.scope import Scope  # reads lists of articles, which the help of a command must not
 
 LINED = frozenset(["text", "markdown", "pdf"])
 """Formats whose lines are those of what was read."""
@@ -83,6 +85,7 @@ class Answer:
     In a conversation, ``resolved`` is the question that stands alone as which ``question`` was
     read, None where it was read as it stands; ``further`` tells that only what was not shown before
     is in the answer.
+    ``scope`` tells among which articles was looked, None where among all.
     """
 
     question: str
@@ -95,10 +98,14 @@ class Answer:
     nearest: tuple[Hit, ...]
     resolved: str | None = None
     further: bool = False
+    scope: Scope | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the public JSON form; ``nearest`` is there only where nothing was answered."""
         form = asdict(self)
+        if self.scope is not None:
+            days = {"since": self.scope.since, "until": self.scope.until}
+            form["scope"] |= {key: day and day.isoformat() for key, day in days.items()}
         if self.answered:
             del form["nearest"]
         return form
@@ -106,6 +113,8 @@ class Answer:
 
 def cite(article: Article, number: int, span: Span, passage: Passage) -> Citation:
     """Return the citation of ``span``, which lies inside ``passage`` of article ``number``."""
+    from index.reading.fragments import link  # late: with it come all who read files
+
     facts = article.metadata
     form = facts.get("format", "text")
     return Citation(

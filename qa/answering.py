@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from qa.features import features, wanted
 from qa.question import Question, understand
 from qa.ranking import Ranked, Ranking, evidence, load
 from qa.retrieval import Arm, Candidate, candidates
+from qa.scope import EVERYTHING, Scope, by_question, may_name
 from qa.showing import show, spoke
 from qa.speakers import NOBODY, stranger, who
 
@@ -33,14 +35,43 @@ def answer(
     top: int | None = None,
     arm: Arm = "hybrid",
     min_confidence: float | None = None,
+    scope: Scope = EVERYTHING,
 ) -> Answer:
-    """Answer the question ``text`` from ``library``.
+    """Answer the question ``text`` from ``library``, or from those of its articles in ``scope``.
 
     ``top`` limits the passages shown; ``min_confidence`` replaces the ranker's threshold. Raises
     `QuestionEmpty` or `QuestionTooLong`, or what a damaged library raises.
     """
     with library.store.snapshot():  # an article may be removed meanwhile, by another process
-        return compose(library, rank(library, text, arm), top, min_confidence)
+        question = scoped(library, text, scope)
+        ranking = rank(library, question.rest, arm, question.within)
+        found = compose(library, ranking, top, min_confidence)
+        return replace(found, question=question.text, scope=question.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A question and the articles that it is for.
+
+    ``rest`` is ``text`` without the words that say for which, ``within`` their numbers and
+    ``scope`` what they have in common; both None where all are asked.
+    """
+
+    text: str
+    rest: str
+    within: frozenset[int] | None = None
+    scope: Scope | None = None
+
+
+def scoped(library: Library, text: str, scope: Scope = EVERYTHING) -> Scoped:
+    """Return for which articles of ``scope`` a question is. Raises what `answer` raises."""
+    asked = understand(text).text
+    if scope == EVERYTHING and not may_name(asked):
+        return Scoped(asked, asked)
+    entries = library.entries()
+    rest, said = by_question(asked, entries, date.today())
+    scope = scope.joined(said)
+    return Scoped(asked, rest, scope.articles(entries), None if scope == EVERYTHING else scope)
 
 
 def compose(
@@ -67,20 +98,18 @@ def compose(
 
 
 def rank(
-    library: Library,
-    text: str,
-    arm: Arm = "hybrid",
-    articles: Collection[int] | None = None,
+    library: Library, text: str, arm: Arm = "hybrid", within: frozenset[int] | None = None
 ) -> Ranking:
     """Order all candidates for the question ``text``; equal scores in the order of the articles.
 
-    With one ``arm`` alone its own scores order them; ``articles`` are the only ones that are asked.
-    Raises what `answer` raises.
+    With one ``arm`` alone its own scores order them; with ``within``, only those articles are
+    looked at. Raises what `answer` raises.
     """
     question = understand(text)
-    speakers = [s for s in library.store.speakers() if articles is None or s.article in articles]
+    speakers = library.store.speakers() if question.subject else []
+    speakers = [s for s in speakers if within is None or s.article in within]
     asked = who(question, speakers) if question.subject else NOBODY
-    found = candidates(library, question, asked, arm, articles)
+    found = candidates(library, question, asked, arm, within)
     if asked.known:
         question = replace(question, kind="speech")
         # Another's words are never shown as those of the one who is asked for.

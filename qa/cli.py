@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from qa.console import (
     announcer,
     speaking,
 )
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 app = typer.Typer(
     name="qa",
@@ -46,6 +49,14 @@ def ask(
         bool, typer.Option("--explain", help="Tell what made the score of each passage.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Only articles from that day on.", metavar="DATE"),
+    ] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Option("--source", help="Only articles of this outlet; may be repeated."),
+    ] = None,
     lang: LangOption = None,
     encoder: EncoderOption = None,
     min_confidence: Annotated[
@@ -63,6 +74,7 @@ def ask(
         from qa.explaining import explanations
         from qa.question import understand
         from qa.render import ansi, plain, terminal, write
+        from qa.scope import by_options
         from qa.sources import opened
 
         if top is not None and top < 1:
@@ -73,7 +85,8 @@ def ask(
             raise OptionsClash(option="--explain", other="--json")
         understand(question)  # a question that can't be asked must not cost a library
         with opened(library, article or [], encoder, announcer(language)) as source:
-            found = answer(source, question, top, min_confidence=min_confidence)
+            scope = by_options(since, sources or [], source.entries())
+            found = answer(source, question, top, min_confidence=min_confidence, scope=scope)
             reasons = explanations(source, found, language) if explain else []
         if as_json:
             typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
@@ -93,7 +106,10 @@ def chat(
     """Ask in a conversation; :help lists the commands. Reads lines where input is a pipe."""
     with speaking(lang) as language:
         from qa.repl import run
-        from qa.sources import opened
 
-        with opened(library, article or [], encoder, announcer(language)) as source:
-            run(source, language)
+        def opening() -> Library:
+            from qa.sources import opened
+
+            return opened(library, article or [], encoder, announcer(language))
+
+        run(opening, language)

@@ -16,12 +16,13 @@ from dataclasses import replace
 
 from index.library import Library
 from qa.answer import Answer
-from qa.answering import compose, rank
+from qa.answering import Scoped, compose, rank, scoped
 from qa.followups import followup
 from qa.memory import EMPTY, MOST_PLACES, MOST_QUESTIONS, Memory, Place, covered, places
-from qa.question import understand
+from qa.question import LONGEST, understand
 from qa.ranking import Ranked, Ranking
 from qa.readings import Resolved, read
+from qa.rephrasing import quoted
 from qa.salience import salient
 
 __all__ = ["EMPTY", "Memory", "Place", "Resolved", "converse", "resolve"]
@@ -41,8 +42,10 @@ def resolve(library: Library, text: str, memory: Memory) -> Resolved:
     """
     question = understand(text).text
     found = followup(question)
-    reading = found and read(library, found, memory)
-    return reading or Resolved(question)
+    reading = read(library, found, memory) if found else None
+    if reading is None or len(reading.text) > LONGEST:
+        return Resolved(question)
+    return reading
 
 
 def converse(
@@ -65,11 +68,18 @@ def converse(
     known = EMPTY if memory.expired(now) else memory
     with library.store.snapshot():
         resolved = resolve(library, text, known)
-        for scope in _scopes(resolved, articles):
-            ranking = _ranked(library, resolved, known, scope)
+        # The words of a quotation say nothing about the time or the outlet that is asked for.
+        question = (
+            Scoped(resolved.text, resolved.text)
+            if quoted(resolved.text)
+            else scoped(library, resolved.text)
+        )
+        for within in _within(resolved, _both(question.within, articles)):
+            ranking = _ranked(resolved, rank(library, question.rest, within=within), known)
             answer = compose(library, ranking, top, min_confidence)
             if answer.answered:
                 break
+        answer = replace(answer, question=question.text, scope=question.scope)
         spoken_of = salient(library, ranking, answer)
     if resolved.changed:
         answer = replace(
@@ -90,21 +100,23 @@ def converse(
     )
 
 
-def _scopes(
-    resolved: Resolved, articles: Collection[int] | None
-) -> Iterator[Collection[int] | None]:
+def _within(resolved: Resolved, articles: frozenset[int] | None) -> Iterator[frozenset[int] | None]:
     """Yield which articles to ask, one after another until one answers: first the one shown."""
     for place in resolved.near:
         if articles is None or place.article in articles:
-            yield [place.article]
+            yield frozenset([place.article])
     yield articles
 
 
-def _ranked(
-    library: Library, resolved: Resolved, memory: Memory, articles: Collection[int] | None
-) -> Ranking:
-    """Rank for a reading: what was shown first where it asks about that, or what was not shown."""
-    ranking = rank(library, resolved.text, articles=articles)
+def _both(one: frozenset[int] | None, other: Collection[int] | None) -> frozenset[int] | None:
+    """Return the articles that are in both, where None stands for all."""
+    if one is None or other is None:
+        return one if other is None else frozenset(other)
+    return one.intersection(other)
+
+
+def _ranked(resolved: Resolved, ranking: Ranking, memory: Memory) -> Ranking:
+    """Order for a reading: what was shown first where it asks about that, or what was not shown."""
     if resolved.further:
         return replace(ranking, hits=tuple(h for h in ranking.hits if not _seen(h, memory.seen)))
     if not resolved.first:

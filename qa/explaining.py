@@ -6,15 +6,17 @@ features add to it, and the distance of two passages the sum of what they differ
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.library import Library
 from qa.answer import Answer, Citation
-from qa.answering import rank
+from qa.answering import rank, scoped
 from qa.features import NAMES
 from qa.matching import matches
 from qa.messages import known, text
 from qa.ranking import Ranked, Ranking, load
+from qa.scope import EVERYTHING
 from qa.settings import UiLanguage
 
 _SLIGHT = 0.005  # an effect that two decimals don't show
@@ -50,21 +52,32 @@ def effects(hit: Ranked, first: Ranked) -> tuple[Effect, ...]:
     return tuple(sorted(rows, key=telling))
 
 
-def explained(library: Library, answer: Answer, number: int, language: UiLanguage) -> str:
+def explained(
+    library: Library,
+    answer: Answer,
+    number: int,
+    language: UiLanguage,
+    articles: Collection[int] | None = None,
+) -> str:
     """Return in words why passage ``number`` (from 1) of an answer stands where it stands.
 
-    Raises `IndexError` where the answer has no such passage or the library no longer has it.
+    ``articles`` are those that were asked, where not all were. Raises `IndexError` where the answer
+    has no such passage or the library no longer has it.
     """
     hits = answer.passages or answer.nearest
     if not 1 <= number <= len(hits):
         raise IndexError(number)
     citation = hits[number - 1].citation
-    ranking = rank(library, answer.resolved or answer.question, articles=None)
-    place = next((i for i, h in enumerate(ranking.hits) if _is(h, citation)), None)
-    if place is None:
-        # Far behind in a large library: its own article still ranks it, on the same scale.
-        ranking = rank(library, answer.resolved or answer.question, articles=[citation.article])
-        place = next(i for i, h in enumerate(ranking.hits) if _is(h, citation))
+    question = scoped(library, answer.resolved or answer.question, answer.scope or EVERYTHING)
+    asked = question.within if articles is None else frozenset(articles)
+    # Far behind in a large library, its own article still ranks it, on the same scale.
+    for within in (asked, frozenset([citation.article])):
+        ranking = rank(library, question.rest, within=within)
+        place = next((i for i, h in enumerate(ranking.hits) if _is(h, citation)), None)
+        if place is not None:
+            break
+    else:
+        raise IndexError(number)
     if ranking.everything:
         return text("explain_everything", language, speaker=ranking.asked.name)
     return "\n".join(_lines(ranking, place, number, language))

@@ -30,22 +30,26 @@ MORE_WITH = folded(
 OTHER = folded("başka daha ayrıca else more")
 """With "ne dedi": what else somebody said."""
 
-ASKING = {
-    "ne": "ne", "neyi": "neyi", "neye": "neye", "neler": "neler", "neleri": "neleri",
-    "nedir": "nedir", "neydi": "neydi", "neden": "neden", "niye": "niye", "nicin": "niçin",
-    "nasil": "nasıl", "nerede": "nerede", "nerde": "nerede", "nereye": "nereye",
-    "nereden": "nereden", "nerden": "nereden", "neresi": "neresi", "nereli": "nereli",
-    "kim": "kim", "kime": "kime", "kimi": "kimi", "kimin": "kimin", "kimler": "kimler",
-    "kiminle": "kiminle", "kimle": "kimle", "kimden": "kimden", "kimdir": "kimdir",
-    "kimdi": "kimdi", "kimmis": "kimmiş",
-    "kac": "kaç", "kaca": "kaça", "kacta": "kaçta", "kacinci": "kaçıncı", "kacar": "kaçar",
-    "hangi": "hangi", "hangisi": "hangisi",
-}  # fmt: skip
+_SPELLED = """
+    ne neyi neye neler neleri nedir neydi neden niye niçin nasıl nerede nereye nereden neresi nereli
+    kim kime kimi kimin kimler kimlere kimleri kimlerden kimlerle kiminle kimle kimden kimdir kimdi
+    kimmiş kaç kaça kaçta kaçıncı kaçar hangi hangisi
+    when where why who whom whose how what which"""
+ASKING = {fold(w): w for w in _SPELLED.split()} | {"nerde": "nerede", "nerden": "nereden"}
 """Question words as they are spelled, by their folded form."""
-ASKING |= {
-    fold(w): w for w in ("when", "where", "why", "who", "whom", "whose", "how", "what", "which")
-}
-MENDED = ("peki", "neden", "nicin", "nerede", "nereye", "nereden", "zaman", "baska", "fazla")
+MENDED = (
+    "peki",
+    "neden",
+    "nicin",
+    "nerede",
+    "nereye",
+    "nereden",
+    "zaman",
+    "baska",
+    "fazla",
+    "orada",
+    "hakkinda",
+)
 """Of these a mistyped form is understood too, as far as it is all there is ("nrede", "bşka")."""
 ENGLISH_OF = {
     "ne zaman": "when", "neden": "why", "niye": "why", "niçin": "why", "nerede": "where",
@@ -58,6 +62,8 @@ WITHOUT_OBJECT = folded("kim kimler")
 """Who did it: the question has a subject, and its object is what was spoken of."""
 MANY = folded("kaç hangi ne what which many")
 """Question words with a noun of their own: "hangi ülkede", "kaç yaşında"."""
+DIRECTOR = "mudur"
+"""Folded, a director is the question particle "müdür" too: where a name is given it is the one."""
 QUESTION_PARTICLE = re.compile(r"m[iu](?:s[iu]n|y[dm][iu]s?|d[iu]r|ydi|ydu)?")
 FILLING = folded(
     """bu bunu böyle oldu olmuş olacak oluyor tam olarak acaba ki peki kadar zaman süre süreyle
@@ -93,6 +99,9 @@ AT_THE_END = folded("it its this that there here")
 ENGLISH_OPENING = folded("who what when where why how which did does is was has") | {"and"}
 """Words that an English question with a pronoun begins with: "her" and "his" are Turkish too."""
 ENGLISH_PRONOUNS = folded("he she him her they them his their") | AT_THE_END
+THIS_MATTER = folded("konuda konu hususta olay")
+MEASURES = folded("yıl ay gün hafta saat dakika kez kere defa metre kilometre yaşında puan")
+"""Nouns behind "kaç" that are no subject: "Kaç yıl çalışmış?"."""
 ON_THIS = (("bu", "konuda"), ("bu", "konu"), ("bu", "hususta"), ("bu", "olay"))
 
 POSTPOSITIONS = ABOUT | folded("göre karşı rağmen kadar gibi")
@@ -103,12 +112,16 @@ IDIOMS = {
     "ver": folded("söz karar cevap yanıt bilgi destek izin tepki ifade zarar son"),
     "yap": folded("açıklama konuşma çağrı ziyaret"),
     "at": folded("imza adım"),
+    "er": folded("sona"),
+    "gel": folded("meydana"),
+    "cik": folded("yola ortaya"),
     "al": folded("altına gözaltına karar yer ele satın"),
 }
 """Other nouns that are part of a predicate, by the beginning of its verb."""
 INFINITIVE = re.compile(r"m[ae](?:k|ya|ye|yi)$")
 FINITE = re.compile(
-    r"""(?: [dt][iu](?:l[ae]r)? | m[iu]s(?:t[iu]|l[ae]r|t[iu]r)? | [iu]yor(?:du|mus|lar)?
+    r"""(?: (?:[aeioulmnrvyzgbj]d | [fstkchp]t)[iu](?:l[ae]r)?
+    | m[iu]s(?:t[iu]|l[ae]r|t[iu]r)? | [iu]yor(?:du|mus|lar)?
     | [ae]c[ae]k(?:t[iu]|m[iu]s|l[ae]r)? | m[ae]kt[ae]d[iu]r | [ae]bilir | m[ae]l[iu] )$""",
     re.VERBOSE,
 )
@@ -117,9 +130,10 @@ of them too."""
 PASSIVE = re.compile(
     r"(?:[iu]l|[^aeiou]?[iu]n|n)(?:[dt][iu]|m[iu]s|[iu]yor|[ae]c[ae]k)(?:t[iu]|du|mus|l[ae]r)?$"
 )
-NO_VERBS = folded("şimdi kendi kredi altı yedi parti") | {"var", "yok"}
+NO_VERBS = folded("şimdi kendi kredi altı yedi müdür") | {"var", "yok"}
 OBLIQUE = folded(
-    "in un nin nun da de ta te nda nde dan den tan ten ndan nden ya ye a e na ne la le yla yle i u yi yu ni nu"
+    """in un nin nun da de ta te nda nde dan den tan ten ndan nden ya ye a e na ne la le yla yle i u
+    yi yu ni nu"""
 )
 """Case endings behind an apostrophe that no subject has."""
 POSSESSED = folded(
@@ -150,3 +164,5 @@ OF_A_PERSON = ("kaç yaşında", "nereli", "how old")
 """Question phrases that ask about somebody, whatever was asked before."""
 OF_A_SPEAKER = (*OF_A_PERSON, "kim", "kimdir", "who")
 """Those that after somebody's words ask about who said them."""
+WHEN_OR_WHERE = re.compile(r"[a-zçğıöşü](?:[dt][ae]|[dt][ae]n)$")
+"""The ending of where and when on a word without an apostrophe, at the head of a question."""

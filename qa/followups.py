@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from index.turkish import Token, lower, tokens
 from qa import followup_words as lists
 from qa.phrases import ABOUT, ENGLISH, SORTS, WHAT
-from qa.unsaid import Unsaid, unsaid
+from qa.unsaid import CASED_SORTS, Unsaid, unsaid
 
 Shape = Literal["more", "other", "said", "asking", "name", "anaphor", "unsaid"]
 
@@ -56,7 +56,8 @@ def followup(text: str) -> Followup | None:
     found = tuple(tokens(rest))
     if not found:
         return None
-    words = [_mended(t.word) for t in found]
+    found = tuple(replace(t, word=_word(t, rest)) for t in found)
+    words = [t.word for t in found]
     if lists.MORE.intersection(words) and _only(words, lists.MORE | lists.MORE_WITH):
         return Followup("more", rest, found)
     if _asks_for_other(words):
@@ -70,9 +71,7 @@ def followup(text: str) -> Followup | None:
         about = last.suffix in lists.OBLIQUE - {""} or not ABOUT.isdisjoint(words)
         return Followup("name", rest, found, about=about)
     pronouns = _pronouns(words, rest, found)
-    missing = unsaid(
-        [(replace(t, word=w)) for t, w in zip(found, words, strict=True)], rest, pronouns
-    )
+    missing = unsaid(found, rest, pronouns)
     if pronouns:
         cases = {lists.PRONOUNS[words[i]][1] for i in pronouns}
         if "" in cases or (missing == "possessor" and "genitive" in cases):
@@ -91,8 +90,17 @@ def _opened(text: str) -> tuple[str, bool]:
     return rest.rstrip("?!.… "), start > 0
 
 
+def _word(token: Token, text: str) -> str:
+    """Return the folded word of a token, mended; "öldü" (died) is no "oldu" (was)."""
+    if token.word.startswith("ol") and lower(token.span.of(text)).startswith("öl"):
+        return "öl" + token.word[2:]
+    return _mended(token.word)
+
+
 def _mended(word: str) -> str:
     """Return the function word that ``word`` is, mistyped by one letter."""
+    if word in lists.FUNCTION or word in lists.POSSESSED:  # "oraya", "nedeni": right as they are
+        return word
     return near(word, lists.MENDED) or word
 
 
@@ -145,6 +153,8 @@ def _phrase(words: Sequence[str], rest: str, found: Sequence[Token]) -> str:
     noun = words[first] in lists.MANY and len(words) == first + 2 and _bare_noun(words[-1])
     if not noun and not _only(words[first:], known):
         return ""
+    if words[first] in ("kac", "hangi") and _happens(words[first + 1 :]):
+        return ""  # "kaç kişi" is the subject: nothing is missing
     kept = [
         lists.ASKING.get(w) or (w if w == "zaman" else lower(t.span.of(rest)))
         for w, t in zip(words[first:], found[first:], strict=True)
@@ -154,8 +164,12 @@ def _phrase(words: Sequence[str], rest: str, found: Sequence[Token]) -> str:
     return "" if empty else " ".join(kept)
 
 
+def _happens(words: Sequence[str]) -> bool:
+    return len(words) > 1 and words[0] not in CASED_SORTS and words[-1].startswith("ol")
+
+
 def _bare_noun(word: str) -> bool:
-    return not lists.FINITE.search(word) and word not in lists.NO_VERBS
+    return not lists.FINITE.search(word) or word in lists.NO_VERBS
 
 
 def _is_name(
@@ -165,6 +179,7 @@ def _is_name(
     if len(words) > _LONGEST_NAME or any(
         w in lists.ASKING or w in lists.PRONOUNS or lists.QUESTION_PARTICLE.fullmatch(w)
         for w in words
+        if w != lists.DIRECTOR
     ):
         return False
     if opened:
@@ -198,7 +213,8 @@ def _points_back(words: Sequence[str], rest: str, found: Sequence[Token], i: int
     asked = not following or _in_predicate(following[0])
     if word.startswith("kendi"):
         return asked and i == 0
-    if word in lists.ALSO_DETERMINERS and tuple(words[i : i + 2]) not in lists.ON_THIS:
+    on_this = tuple(words[i : i + 2]) in lists.ON_THIS
+    if word in lists.ALSO_DETERMINERS and not on_this:
         if not _only(words[:i], lists.FUNCTION) or following in (["kadar"], ["gibi"]):
             return False
         if asked:
@@ -207,7 +223,7 @@ def _points_back(words: Sequence[str], rest: str, found: Sequence[Token], i: int
         return bool(name) and found[i + 1].suffix in lists.OBLIQUE
     before = [w for w in words[:i] if w not in lists.FUNCTION]
     if before:
-        return asked and len(before) < _OWN_ANTECEDENT
+        return (asked or on_this) and len(before) < _OWN_ANTECEDENT
     behind_question_word = any(w in lists.ASKING for w in words[:i])
     return not behind_question_word or len(words) - i <= _SHORT_PREDICATE
 

@@ -89,6 +89,8 @@ def _place(citation: Citation) -> Place:
 def _checked(facts: dict[str, Any]) -> Memory:
     """Return the memory of a JSON object. Raises `ValueError`, `TypeError` or `KeyError`."""
     questions = tuple(facts["questions"])
+    if not all(any(c.isalnum() for c in question) for question in questions):
+        raise ValueError(questions)
     words = questions, facts["person"], facts["place"], facts["subject"]
     at = float(facts["at"])
     if not all(isinstance(w, str) for w in (*questions, *words[1:])) or not math.isfinite(at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.errors import MakaleError
-from qa import messages_bot, messages_evaluation, messages_explaining
+from qa import messages_bot, messages_chat, messages_evaluation, messages_explaining
 from qa.settings import UiLanguage
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -25,6 +25,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "date": ("{day}.{month}.{year}", "{year}-{month}-{day}"),
     "also": ("ayrıca: {places}", "also in: {places}"),
+    "scope": ("Aranan makaleler: {bounds}", "Articles looked at: {bounds}"),
     "direct": ("doğrudan", "direct"),
     "reported": ("aktarılan", "reported"),
     "sure": ("Güven: %{percent}", "Confidence: {percent}%"),
@@ -71,26 +72,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "library       {path}\narticles      {articles}\npassages      {passages}\n"
         "encoder       {encoder} ({dimension} dimensions, {fingerprint})\n"
         "analyser      {analyser}\nrevision      {revision}",
-    ),
-    # chat
-    "welcome": (
-        "{n} makale hazır. Sorunuzu yazın; :yardım komutları gösterir, :çık bitirir.",
-        "{n} articles ready. Type a question; :help lists the commands, :quit ends.",
-    ),
-    "prompt": ("soru> ", "question> "),
-    "chat_help": (
-        ":kaynak N   N. bölümü paragrafı içinde, satır numaralarıyla gösterir\n"
-        ":dil tr|en  dili değiştirir\n:yardım     bu listeyi gösterir\n:çık        bitirir",
-        ":source N   shows passage N inside its paragraph, with line numbers\n"
-        ":lang tr|en changes the language\n:help       shows this list\n:quit       ends",
-    ),
-    "no_such_source": (
-        "Son yanıtta {n} numaralı bölüm yok.",
-        "The last answer has no passage {n}.",
-    ),
-    "unknown_command": (
-        "{command} diye bir komut yok; :yardım listeyi gösterir.",
-        "There is no command {command}; :help lists them.",
     ),
 }
 
@@ -248,7 +229,12 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
 }
 
-_TEXTS |= messages_evaluation.TEXTS | messages_explaining.TEXTS | messages_bot.TEXTS
+_TEXTS |= (
+    messages_chat.TEXTS
+    | messages_evaluation.TEXTS
+    | messages_explaining.TEXTS
+    | messages_bot.TEXTS
+)
 _ERRORS |= messages_evaluation.ERRORS
 
 

@@ -15,7 +15,7 @@ from qa.matching import likeness
 from qa.memory import Memory
 from qa.phrases import ABOUT
 from qa.question import Question, understand
-from qa.rephrasing import DASH, bare, in_place_of, put
+from qa.rephrasing import DASH, asks, bare, in_place_of, put
 from qa.salience import names
 from qa.speakers import Asked, who
 
@@ -37,17 +37,15 @@ def other_name(
     if DASH in question:
         return ""  # asks about a quotation
     last = understand(question)
-    name = _without_about(followup)
-    if not name:
+    name = name_of(library, followup, memory)
+    if not name or not asks(question):
         return ""
-    found = None if name[:1].isupper() else entity(library, name, memory)
-    name = found.name if found else name  # as the article writes it
     if not (last.kind == "speech" and last.subject):
         return in_place_of(question, name)
-    parts = _parts(last, who(last, speakers))
+    parts = parts_of(last, who(last, speakers))
     if parts is None:
         return ""
-    if followup.about or (not _speaks(name, speakers) and _is_topic(library, name, parts, memory)):
+    if followup.about or (not speaks(name, speakers) and _is_topic(library, name, parts, memory)):
         return _about(last, parts, name)
     if parts.topic and not _is_person(library, name, memory) and _like(library, parts, memory):
         return _about(last, parts, name)
@@ -63,7 +61,8 @@ class _Parts:
     topic_words: tuple[str, ...]
 
 
-def _parts(last: Question, asked: Asked) -> _Parts | None:
+def parts_of(last: Question, asked: Asked) -> _Parts | None:
+    """Return where the speaker and the topic stand, None where no speaker is named."""
     found = list(tokens(last.text))
     topic = set(asked.topic)
     if not asked.known and last.about:  # a stranger's: the first word is the name, the rest not
@@ -77,6 +76,13 @@ def _parts(last: Question, asked: Asked) -> _Parts | None:
 
 def _around(found: Sequence[Token]) -> Span:
     return Span(found[0].span.start, found[-1].span.end)
+
+
+def name_of(library: Library, followup: Followup, memory: Memory) -> str:
+    """Return the name that a follow-up gives, as the article writes it where it was typed small."""
+    name = _without_about(followup)
+    found = None if name[:1].isupper() else entity(library, name, memory)
+    return found.name if found else name
 
 
 def _without_about(followup: Followup) -> str:
@@ -95,8 +101,9 @@ def _about(last: Question, parts: _Parts, name: str) -> str:
     return f"{speaker} {name} hakkında ne dedi?"
 
 
-def _speaks(name: str, speakers: Sequence[Speaker]) -> bool:
-    return bool(who(understand(f"{bare(name)} ne dedi?"), speakers).known)
+def speaks(name: str, speakers: Sequence[Speaker]) -> bool:
+    """Tell whether somebody of that name speaks."""
+    return bool(name) and bool(who(understand(f"{bare(name)} ne dedi?"), speakers).known)
 
 
 def entity(library: Library, name: str, memory: Memory) -> Entity | None:

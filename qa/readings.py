@@ -13,11 +13,12 @@ from index.article import Span
 from index.library import Library
 from index.turkish import PREFIXES, fold, lower, tokens
 from qa import followup_words as lists
+from qa.anaphora import replaced
 from qa.followups import Followup
 from qa.memory import Memory, Place
-from qa.naming import entity, other_name
+from qa.naming import entity, name_of, other_name, speaks
 from qa.question import Question, understand
-from qa.rephrasing import DASH, about, asked_otherwise, bare
+from qa.rephrasing import DASH, about, asked_otherwise, bare, quoted
 from qa.suffixes import inflect
 from qa.unsaid import is_passive
 
@@ -82,13 +83,13 @@ def _asking(library: Library, followup: Followup, memory: Memory) -> Resolved | 
     """Read "Ne zaman?", "Neden?", "Kaç yaşında?"."""
     near = memory.shown[:1]
     last, phrase = understand(memory.question), followup.phrase
-    said = (last.kind == "speech" and last.subject) or last.text.startswith("“")
+    said = (last.kind == "speech" and last.subject) or quoted(last.text)
     if memory.person and phrase in (lists.OF_A_SPEAKER if said else lists.OF_A_PERSON):
         return Resolved(f"{memory.person} {_in_language(phrase, last)}?", True, near)
     if not said:
         text = asked_otherwise(memory.question, _in_language(phrase, last))
         return Resolved(text, True, near)
-    if last.text.startswith("“"):
+    if quoted(last.text):
         return Resolved(asked_otherwise(memory.question, phrase), True, near, first=True)
     quote = _quote(library, memory)
     return Resolved(f"“{quote}”{DASH}{phrase}?", True, near, first=True) if quote else None
@@ -108,31 +109,22 @@ def _name(library: Library, followup: Followup, memory: Memory) -> Resolved | No
     for question in memory.questions:
         if text := other_name(library, question, followup, speakers, memory):
             return Resolved(text, True)
-    return None
+    name = name_of(library, followup, memory)
+    # Nothing that was asked has a place for a name: who speaks is asked what they say.
+    return Resolved(_what_did(name, memory.question), True) if speaks(name, speakers) else None
 
 
 def _anaphor(library: Library, followup: Followup, memory: Memory) -> Resolved | None:
     """Read a question with pronouns: each gives way to what it stands for."""
-    text, thing, at = "", False, 0
     near = memory.shown[:1]
-    for number in followup.pronouns:
-        token = followup.found[number]
-        kind, case = lists.PRONOUNS[token.word]
-        name = {"person": memory.person or memory.subject, "place": memory.place}.get(kind, "")
-        if kind == "thing" and token.word in lists.ENGLISH_PRONOUNS:
-            name = memory.subject
-        thing = thing or not name
-        piece = inflect(name, case) if name else token.span.of(followup.text)
-        if name and token.word in lists.ENGLISH_PRONOUNS and case == "genitive":
-            piece = f"{name}'s"
-        text += followup.text[at : token.span.start] + piece
-        at = token.span.end
-    text = _filled(library, text + followup.text[at:], followup, memory)
-    if not thing:
+    found = replaced(library, followup, memory, _quote(library, memory))
+    text = _filled(library, found.text, followup, memory)
+    if not found.left:
         return Resolved(f"{text}?", True, near)
     topic = _topic(library, memory)
     text = _lowered(library, text, memory)
-    return Resolved(f"{topic}{DASH}{text}?", True, near) if topic else None
+    about_words = topic.startswith("“")
+    return Resolved(f"{topic}{DASH}{text}?", True, near, first=about_words) if topic else None
 
 
 def _unsaid(library: Library, followup: Followup, memory: Memory) -> Resolved | None:
@@ -182,7 +174,7 @@ def _lowered(library: Library, text: str, memory: Memory) -> str:
 def _topic(library: Library, memory: Memory) -> str:
     """Return what was spoken of as a whole: the last question's topic, or what was shown."""
     last = understand(memory.question)
-    if last.kind == "speech" and last.subject:
+    if (last.kind == "speech" and last.subject) or quoted(last.text):
         quote = _quote(library, memory)
         return f"“{quote}”" if quote else ""
     return about(memory.question)

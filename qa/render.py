@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from index.article import Article
+from index.article import Article, Span
 from qa.answer import Answer, Citation, Hit
 from qa.messages import text
 from qa.settings import UiLanguage
@@ -120,6 +120,19 @@ def sure(answer: Answer, language: UiLanguage) -> str:
     return text("sure", language, percent=round(answer.confidence * 100))
 
 
+def scope(answer: Answer, language: UiLanguage) -> str:
+    """Return the line that tells among which articles was looked, "" where among all."""
+    if answer.scope is None:
+        return ""
+    since, until = (
+        text("date", language, **_day(day.isoformat())) if day else ""
+        for day in (answer.scope.since, answer.scope.until)
+    )
+    days = f"{since} – {until}".strip() if since or until else ""
+    bounds = ", ".join(filter(None, (*map(printable, answer.scope.sources), days)))
+    return text("scope", language, bounds=bounds)
+
+
 def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
     """Return the whole answer as lines for a terminal."""
     blocks = []
@@ -139,6 +152,8 @@ def terminal(answer: Answer, language: UiLanguage, style: Style = plain) -> str:
         blocks.append("\n".join(lines))
     if answer.answered:
         blocks.append(style(sure(answer, language), "quiet"))
+    if among := scope(answer, language):
+        blocks.append(style(among, "quiet"))
     return "\n\n".join(blocks)
 
 
@@ -150,9 +165,14 @@ def _marked(hit: Hit, style: Style) -> str:
     return "".join([*pieces, printable(hit.text[end:])])
 
 
-def context(article: Article, citation: Citation, style: Style = plain) -> str:
-    """Return the paragraph around a citation as it stands, with line numbers, the cited marked."""
-    paragraph = article.paragraphs[citation.paragraph - 1]
+def context(article: Article, citation: Citation, style: Style = plain, around: int = 0) -> str:
+    """Return the paragraph of a citation as it stands, with line numbers, the cited marked.
+
+    ``around`` paragraphs before and behind it are shown too.
+    """
+    at = citation.paragraph - 1
+    shown = article.paragraphs[max(0, at - around) : at + around + 1]
+    paragraph = Span(shown[0].start, shown[-1].end)
     start = article.text.rfind("\n", 0, paragraph.start) + 1
     first, _ = article.lines(paragraph)
     rows, at = [], start

@@ -15,6 +15,27 @@ DASH = " — "
 """Stands between what is asked about and what is asked, where they make no one sentence."""
 
 
+def quoted(question: str) -> bool:
+    """Tell whether a question is about a quotation: "“Köprü açıldı” — ne zaman?"."""
+    return question.startswith("“") and DASH in question
+
+
+def asks(question: str) -> bool:
+    """Tell whether a question is one in form, and not some words to look for."""
+    words = [t.word for t in tokens(question)]
+    particle = any(lists.QUESTION_PARTICLE.fullmatch(w) for w in words)
+    return particle or not lists.ASKING.keys().isdisjoint(words)
+
+
+def before_question_word(question: str) -> str:
+    """Return the words before the question word: in Turkish the subject with all that is its."""
+    head, dash, _ = question.partition(DASH)
+    if dash:
+        return head
+    first = next((t for t in tokens(question) if t.word in lists.ASKING), None)
+    return question[: first.span.start].strip() if first else ""
+
+
 def bare(question: str) -> str:
     """Return a question without its mark."""
     return question.rstrip("?!.… ")
@@ -70,10 +91,7 @@ def _asked_otherwise_english(text: str, found: Sequence[Token], at: int, phrase:
 
 def about(question: str) -> str:
     """Return what a question asks about: the question without question word and particle."""
-    text = bare(question)
-    head, dash, tail = text.rpartition(DASH)
-    if dash and all(t.word in lists.FUNCTION for t in tokens(tail)):
-        return head
+    text = bare(question.partition(DASH)[0])
     found = list(tokens(text))
     asking = [t for t in found if t.word in lists.ASKING]
     out = {t.span for t in asking}
@@ -99,8 +117,13 @@ def in_place_of(text: str, name: str) -> str:
     last = given[-1]
     typed = last.span.of(name)
     groups = _nouns(text)
-    if not groups or (name[0].isupper() and not any(_capital(text, g[-1]) for g in groups)):
-        return f"{name} {lower(text[0])}{text[1:]}"  # as its subject
+    small = text == lower(text)  # typed without capitals: they tell nothing
+    capitals = small or any(_capital(text, g[-1]) for g in groups)
+    another_case = last.suffix in CASE_OF and not any(
+        CASE_OF.get(g[-1].suffix) == CASE_OF[last.suffix] for g in groups
+    )
+    if not groups or another_case or (name[0].isupper() and not capitals):
+        return f"{name} {lower(text[0])}{text[1:]}"  # in addition: as its subject, its time …
     scored = [(_alike(text, group, name, last, typed), -i, group) for i, group in enumerate(groups)]
     group = max(scored)[2]
     old = group[-1]
@@ -113,10 +136,11 @@ def in_place_of(text: str, name: str) -> str:
 def _nouns(text: str) -> list[tuple[Token, ...]]:
     """Return the words that could be put another for; capitals side by side are one name."""
     found = list(tokens(text))
-    asks = next((i for i, t in enumerate(found) if t.word in lists.ASKING), len(found) - 1)
+    words = [t.word for t in found if not lists.QUESTION_PARTICLE.fullmatch(t.word)]
+    nouns = len(words) - predicate_size(words)
     groups: list[tuple[Token, ...]] = []
-    for i, token in enumerate(found):
-        if token.word in lists.FUNCTION or (i > asks and lists.FINITE.search(token.word)):
+    for i, token in enumerate(found[:nouns]):
+        if token.word in lists.FUNCTION:
             continue
         if (
             groups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,24 +42,23 @@ def candidates(
     question: Question,
     asked: Asked,
     arm: Arm,
-    articles: Collection[int] | None = None,
+    within: frozenset[int] | None = None,
 ) -> list[Candidate]:
     """Return the candidates for a question, in the order of the passages.
 
-    Where only some ``articles`` are asked, all their passages are.
+    With ``within``, only those of these articles.
     """
     derived = library.derived
+    among = None if within is None else frozenset(library.store.ids(within).tolist())
     lexical: dict[int, float] = {}
     if arm != "dense":
-        lexical = dict(derived.lexicon.search(question.words, LEXICAL_CANDIDATES))
+        lexical = dict(derived.lexicon.search(question.words, LEXICAL_CANDIDATES, among))
     vector = library.encoder.queries([question.text])[0]
     numbers = set(lexical)
     if arm != "lexical":
-        numbers.update(number for number, _ in derived.vectors.search(vector, DENSE_CANDIDATES))
-    chosen = (
-        library.store.passages(numbers) if articles is None else library.store.of_articles(articles)
-    )
-    stored = {p.id: p for p in chosen}
+        nearest = derived.vectors.search(vector, DENSE_CANDIDATES, among)
+        numbers.update(number for number, _ in nearest)
+    stored = {p.id: p for p in library.store.passages(numbers)}
     stored.update((p.id, p) for p in _spoken(library, asked))
     return _complete(library, sorted(stored.values(), key=lambda p: p.id), lexical, vector)
 

@@ -7,9 +7,12 @@ asked for somebody: then the answer is who is spoken of next.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from index.article import Article
 from index.library import Library
 from index.speakers import Entity, entities
 from index.turkish import Token, lower, tokens
@@ -18,7 +21,7 @@ from qa.answer import Answer, Hit
 from qa.matching import likeness
 from qa.question import Question
 from qa.ranking import Ranking
-from qa.rephrasing import DASH
+from qa.rephrasing import DASH, quoted
 from qa.suffixes import CASE_OF
 
 _SAME = 0.85  # likeness of a word of the question and one of a name
@@ -41,12 +44,27 @@ def names(library: Library, article: int, start: int) -> tuple[Entity, ...]:
 
     Nobody, where the article was removed meanwhile.
     """
-    if not library.store.of_articles([article]):
+    if not library.store.words_of([(article, 1)]):
         return ()
     found = library.store.article(article)
-    at = found.paragraphs.index(next(p for p in found.paragraphs if p.end > start))
-    near = found.paragraphs[max(0, at - _AROUND) : at + _AROUND]
-    return entities(replace(found, paragraphs=near))
+    at = bisect_left([p.end for p in found.paragraphs], start + 1)
+    first = max(0, at - _AROUND) // _AROUND * _AROUND
+    return _entities(_Part(found.digest, first, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Paragraphs of an article, known by its content and the first of them."""
+
+    digest: str
+    first: int
+    article: Article = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=8)
+def _entities(part: _Part) -> tuple[Entity, ...]:
+    near = part.article.paragraphs[part.first : part.first + 3 * _AROUND]
+    return entities(replace(part.article, paragraphs=near))
 
 
 def salient(library: Library, ranking: Ranking, answer: Answer) -> Salient:
@@ -62,7 +80,7 @@ def salient(library: Library, ranking: Ranking, answer: Answer) -> Salient:
     question, asked = ranking.question, ranking.asked
     towns = [e for e in known if not (e.titles or (e.name in people and " " in e.name))]
     place = _place(question, hits, towns, [e for e in known if e not in towns])
-    named = _named(question, known)
+    named = [] if quoted(question.text) else _named(question, known)
     if asked.name:
         # Of a stranger it is not known where the name ends: "Ford Kavanaugh için ne dedi?".
         name = asked.name if asked.known else next((e.name for e in named[:1]), asked.name)
@@ -161,10 +179,16 @@ def _subject(question: Question, named: Sequence[Entity]) -> str:
         found = found[first:] if first else []
     asks = next((i for i, t in enumerate(found) if t.word in lists.ASKING), len(found))
     before = [t for t in found[:asks] if t.word not in lists.OPENING]
+    parts = {t.word for e in named for t in tokens(e.name)}
+    while (
+        len(before) > 1
+        and lists.WHEN_OR_WHERE.search(before[0].span.of(text))
+        and not _any_like(before[0].word, parts)
+    ):
+        del before[0]  # "Haziranda satışlar …"
     size = 1
     while size < len(before) and _one_name(text, before[size - 1], before[size]):
         size += 1
-    parts = {t.word for e in named for t in tokens(e.name)}
     if size == 1 and len(before) > 1 and not _any_like(before[0].word, parts):
         size += bool(lists.COMPOUND.search(lower(before[1].span.of(text))))  # "çalışma grubu"
     if not before or before[size - 1].suffix in lists.OBLIQUE - {""}:

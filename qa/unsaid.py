@@ -19,7 +19,7 @@ from qa.suffixes import CASE_OF
 Unsaid = Literal["", "subject", "object", "possessor"]
 
 _SHORTEST_POSSESSED = 6  # letters
-_CASED_SORTS = {w for w in SORTS if w.endswith(("da", "de", "ta", "te", "inda"))}
+CASED_SORTS = {w for w in SORTS if w.endswith(("da", "de", "ta", "te", "inda"))}
 _HAPPENING = ("ol", "var", "yok", "gerek", "lazim", "bekleni")
 _NO_SUBJECT_LEFT_OUT = {
     "kimin",
@@ -74,9 +74,8 @@ def _group(found: Sequence[Token], at: int) -> tuple[str, Sequence[Token]]:
     if asks == "ne" and following in (["zaman"], ["kadar"]):
         return f"ne {following[0]}", found[at + 2 :]
     if asks in ("kac", "hangi"):
-        return (asks if following and following[0] in _CASED_SORTS else "bare noun"), found[
-            at + 2 :
-        ]
+        no_subject = following and following[0] in CASED_SORTS | lists.MEASURES
+        return (asks if no_subject else "bare noun"), found[at + 2 :]
     return asks, found[at + 1 :]
 
 

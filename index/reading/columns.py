@@ -1,7 +1,8 @@
 """The lines of a printed page, column by column.
 
 A column ends where no line crosses: the page is cut at such a place into bands between the lines
-that do cross it (a headline, a footer), and each band is read from left to right.
+that do cross it (a headline, a footer), and each band is read from left to right. What was drawn
+row by row across the place comes as whole rows: a table.
 """
 
 from __future__ import annotations
@@ -41,11 +42,11 @@ def in_order(lines: Sequence[Line]) -> list[Block]:
     place = _between(lines)
     if place is None:
         return [_sorted(lines)] if lines else []
-    crossing = sorted((x for x in lines if x.left < place < x.right), key=lambda x: -x.y)
+    crossing = [x for x in lines if x.left < place < x.right]
     blocks: list[Block] = []
     above = float("inf")
-    for border in [*(x.y for x in crossing), float("-inf")]:
-        band = [x for x in lines if border < x.y < above and not x.left < place < x.right]
+    for border in [*sorted({x.y for x in crossing}, reverse=True), float("-inf")]:
+        band = [x for x in lines if border <= x.y < above and not x.left < place < x.right]
         blocks += in_order([x for x in band if x.right <= place])
         blocks += in_order([x for x in band if x.left >= place])
         blocks += [_sorted([x for x in crossing if x.y == border])]

@@ -9,7 +9,6 @@ teaser, in a list of headlines), or nowhere in these words, is noted then, and l
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,9 +87,10 @@ class _Places:
         span = Span(words[0].span.start, words[-1].span.end)
         if "\n" in span.of(self._text):  # across a line break, browsers don't agree
             return False
-        return _covering(self._repeated, span) is None and not any(
-            span.covers(other) for other in self._absent
+        missing = any(
+            sum(other.covers(word.span) for word in words) >= _WINDOW for other in self._absent
         )
+        return not missing and not any(other.covers(span) for other in self._repeated)
 
     def shortest(self, words: Sequence[Token], *, last: bool = False) -> Sequence[Token]:
         """Return the fewest words at one end that stand on the page once, none if there are not."""
@@ -104,8 +104,3 @@ class _Places:
         """Return the text of consecutive words, as it stands in an address."""
         piece = shown(self._text[words[0].span.start : words[-1].span.end])
         return quote(piece, safe="").replace("-", "%2D")
-
-
-def _covering(spans: Sequence[Span], span: Span) -> Span | None:
-    at = bisect_right([s.start for s in spans], span.start) - 1
-    return spans[at] if at >= 0 and spans[at].covers(span) else None

@@ -12,21 +12,27 @@ from collections.abc import Sequence
 
 from index.reading.columns import Line
 
-_EDGE = 3  # lines at the top and at the bottom among which they are
+_EDGE = 2  # lines at the top and at the bottom among which they are
 _OFTEN = 3  # pages on which a line must stand; on both where there are two
 _GRID = 4.0  # points by which its height may differ
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Return the lines of each page without headers, footers and page numbers."""
+    """Return the lines of each page without headers, footers and page numbers.
+
+    More than half of a page are never that, unless they are numbers.
+    """
     if len(pages) == 1:
         return [list(pages[0])]
     counts = Counter(key for lines in pages for key in {k for x in _edge(lines) for k in _keys(x)})
     often = min(_OFTEN, len(pages))
     kept = []
     for lines in pages:
-        dropped = {id(x) for x in _edge(lines) if any(counts[key] >= often for key in _keys(x))}
+        edge = [x for x in _edge(lines) if any(counts[key] >= often for key in _keys(x))]
+        if 2 * len(edge) > len(lines):
+            edge = [line for line in edge if not re.search(r"[^\W\d_]", line.text)]
+        dropped = {id(line) for line in edge}
         kept.append([line for line in lines if id(line) not in dropped])
     return kept
 

@@ -63,9 +63,13 @@ class Guard:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+            process, self._process = self._process, None
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                with contextlib.suppress(OSError):  # what it did not read any more
+                    assert pipe is not None  # noqa: S101
+                    pipe.close()
 
     def _ask(self, request: bytes) -> dict[str, Any] | None:
         """Send a request; return the answer, None where none came within the limits."""

@@ -33,6 +33,8 @@ _INVISIBLE = frozenset(
 _INLINE = frozenset(
     """a abbr b cite em font i mark q s small span strong sub sup time u wbr""".split()  # noqa: SIM905
 )
+_READS = re.compile(r"(?:\S+\s+){5}|[.!?…][\"'”’»)]*$")
+"""What has five words or ends as a sentence does: navigation has neither."""
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -43,15 +45,16 @@ def parse(data: bytes, source: str, hints: Hints, limits: Limits) -> Article:
     `FileBinary`.
     """
     del limits  # the process that we run in has them
-    from lxml import html
+    from lxml import etree, html
     from trafilatura import bare_extraction
 
     page, encoding = decode(data, source, hints.charset)
     page = _PROLOGUE.sub("", page)
     empty = PageWithoutArticle(url=hints.url) if hints.url else FileEmpty(path=source)
-    if not page.strip():
-        raise empty
-    tree = html.document_fromstring(page)
+    try:
+        tree = html.document_fromstring(page)
+    except etree.ParserError:  # not even an element
+        raise empty from None
     found: Any = bare_extraction(
         page,
         url=hints.url or None,
@@ -62,7 +65,7 @@ def parse(data: bytes, source: str, hints: Hints, limits: Limits) -> Article:
     if found is None:
         raise empty
     text, spans = assemble(_blocks(found.body))
-    if not spans:
+    if not any(_READS.search(span.of(text)) for span in spans):
         raise empty
     url = hints.url or (found.url or "")
     stated = {

@@ -39,9 +39,9 @@ _INLINE = (
     (re.compile(r"\[([^\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])"), r"\1"),
     (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^>\n]{0,200}>"), ""),
-    (re.compile(r"(\*\*\*|\*\*|\*)(?=\S)([^*\n]+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<!\w)(___|__|_)(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"(`+)([^`\n]+)\1"), r"\2"),
+    (re.compile(r"(?<!\\)(\*\*\*|\*\*|\*)(?=\S)([^*\n]+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w\\])(___|__|_)(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<!\\)(`+)([^`\n]+)\1"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|\"'])"), r"\1"),
 )
 
@@ -95,7 +95,7 @@ def _placed(lines: Sequence[str], blocks: Sequence[_Block]) -> tuple[str, tuple[
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
-    held: list[str] = []
+    held: list[str] = []  # the lines before this one, where they are a paragraph that may go on
     fence = ""
     for number, line in enumerate([*lines, ""]):
         if fence:
@@ -106,26 +106,21 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
             continue
         bare = _QUOTE.sub("", line)
         heading, starts = _HEADING.match(bare), _FENCE.match(bare)
-        if held and _UNDERLINE.match(bare):
-            yield _block(number, held, 1 if "=" in bare else 2)
+        underlined = bool(held) and _UNDERLINE.match(bare)
+        silent = _RULE.match(bare) or _TABLE_RULE.match(bare) or _DEFINITION.match(bare)
+        apart = not bare.strip() or heading or starts or silent or _ITEM.match(bare) or "|" in bare
+        if held and (underlined or apart):
+            level = (1 if "=" in bare else 2) if underlined else 0
+            yield _Block(number - len(held), tuple(map(_plain, held)), level)
             held = []
+        if underlined or silent:
             continue
-        ends = not bare.strip() or heading or starts or _RULE.match(bare) or _ITEM.match(bare)
-        if (ends or "|" in bare) and held:
-            yield _block(number, held)
-            held = []
         if heading:
             yield _Block(number, (_plain(heading[2]),), len(heading[1]))
         elif starts:
             fence = starts[1]
-        elif _RULE.match(bare) or _TABLE_RULE.match(bare) or _DEFINITION.match(bare):
-            continue
         elif bare.strip():
             held.append(_ITEM.sub("", bare).strip())
-
-
-def _block(end: int, held: Sequence[str], level: int = 0) -> _Block:
-    return _Block(end - len(held), tuple(map(_plain, held)), level)
 
 
 def _plain(line: str) -> str:

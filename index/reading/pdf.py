@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from index.article import Article
@@ -25,6 +26,7 @@ from index.reading.printed import composed
 from index.reading.titles import reads_as_title
 
 _HYPHENS = (0x02, 0xFFFE)  # how PDFium tells of a hyphen that a line break made
+_ENDS = (10, 13, *_HYPHENS)
 _LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
     0xFB06: "st",
@@ -100,16 +102,13 @@ def _drawn(page: Any, count: int) -> Iterator[Line]:  # noqa: ANN401
     from pypdfium2 import raw
 
     codes = [raw.FPDFText_GetUnicode(page, i) for i in range(count)]
-    start = 0
-    for end in range(count + 1):
-        if end < count and codes[end] not in (10, 13):
-            continue
-        first, last = start, end
+    # Where a word is broken, PDFium tells of the hyphen and not of the end of the line.
+    ends = [i + (code in _HYPHENS) for i, code in enumerate(codes) if code in _ENDS]
+    for first, last in pairwise([0, *ends, count]):
         while first < last and _blank(codes[first]):
             first += 1
         while last > first and _blank(codes[last - 1]):
             last -= 1
-        start = end + 1
         if first == last:
             continue
         piece = "".join(_letters(code) for code in codes[first:last])
@@ -173,5 +172,5 @@ def _turned(lines: list[Line]) -> list[Line]:
     upright = [line for line in lines if abs(math.sin(line.angle)) < math.sin(_UPRIGHT)]
     if sum(len(line.text) for line in upright) * 2 >= sum(len(line.text) for line in lines):
         return upright
-    height = len(lines)
-    return [replace(x, left=0.0, right=1.0, y=float(height - i)) for i, x in enumerate(lines)]
+    apart = 2 * max(line.height for line in lines)
+    return [replace(x, left=0.0, right=1.0, y=-apart * i) for i, x in enumerate(lines)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from index.article import Span, normalise, stripped
 from index.reading.columns import Block, Line
@@ -24,6 +24,7 @@ _INDENT = 0.6  # of the height of a line from which it is indented
 _OTHER_FONT = 0.12  # share by which heights of one font may differ
 _FULL = 0.6  # heights of a line that may be missing at the end of a full one
 _JUSTIFIED = 0.6  # share of full lines of a column that is set flush
+_FEWEST = 4  # lines by which that can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,16 @@ def composed(pages: Sequence[Sequence[Block]]) -> tuple[str, tuple[Span, ...]]:
 
 def _setting(block: Block) -> _Setting:
     """Return how a block is set, by the lines of its commonest font."""
-    height = median(line.height for line in block)
+    height = median_low(line.height for line in block)
     body = [line for line in block if _same_font(line.height, height)]
     gaps = [a.y - b.y for a, b in pairwise(body) if a.y > b.y]
     left, right = min(line.left for line in body), max(line.right for line in body)
     full = sum(right - line.right < _FULL * height for line in body)
     # The first quarter, not the middle: in short paragraphs half of the gaps are wide ones.
     leading = sorted(gaps)[len(gaps) // 4] if gaps else height
-    return _Setting(left, right, leading, height, full > _JUSTIFIED * len(body))
+    return _Setting(
+        left, right, leading, height, len(body) >= _FEWEST and full > _JUSTIFIED * len(body)
+    )
 
 
 def _same_font(a: float, b: float) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.article import Span, flatten, shown
 from index.reading.metadata import agency, is_dateline
-from index.turkish import fold, tokens
+from index.turkish import fold, lower, tokens
 
 _LONGEST = 140
 """Characters of the longest headline."""
@@ -30,9 +30,10 @@ _ABOVE = frozenset(
 )
 """Words of which the line above a headline is made."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_INSIDE = re.compile(r"(?<=[^\W\d_,][\s])([^\W\d_]{3,})")
 # "Azerbaycan Cumhurbaşkanı Aliyev, …": who speaks is named first, up to the comma.
 _NAMED = re.compile(r"((?:[A-ZÇĞİÖŞÜ][\wâîû.-]*\s+){1,7}[A-ZÇĞİÖŞÜ][\wâîû-]+),\s")
-_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{10,}?)[,.!?]?[\"”»]\s*(?:\w+\s+){0,3}?(\w+)")
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{10,}?)[,.!?]?[\"”»]\s*((?:\w+\s+){0,3}\w+)")
 _SAID = frozenset(fold("dedi diyerek kullandı konuştu bulundu söyledi açıkladı belirtti").split())
 _CLAUSE = re.compile(r"[,;:–](?=\s)|(?<=[.!?…])(?=\s)")
 _SHORTEST_CLAUSE = 20
@@ -68,7 +69,12 @@ def _stands_above(line: str) -> bool:
 def _quoted(line: str) -> str:
     """Return the headline of a sentence in which somebody who is named says something."""
     who, said = _NAMED.match(line), _QUOTED.search(line)
-    if not who or not said or fold(said[2]) not in _SAID or who.end() > said.start() + 1:
+    if (
+        not who
+        or not said
+        or _SAID.isdisjoint(fold(said[2]).split())
+        or who.end() > said.start() + 1
+    ):
         return ""
     return f"{who[1].split()[-1]}: “{_clause(said[1])}”"
 
@@ -87,7 +93,9 @@ def _named(source: str, text: str) -> str:
     words = re.split(r"[-_\s+]+", Path(source).stem)
     if not any(_WORD.search(word) for word in words):
         return ""
-    spelt = {fold(m.group()): m.group() for m in reversed(list(_WORD.finditer(text)))}
+    # A capital inside a sentence is that of a name, at its beginning it may be of any word.
+    spelt = {fold(m.group()): lower(m.group()) for m in reversed(list(_WORD.finditer(text)))}
+    spelt |= {fold(m[1]): m[1] for m in reversed(list(_INSIDE.finditer(text)))}
     return " ".join(_spelt(word, spelt) for word in words if word)
 
 
@@ -98,9 +106,14 @@ def _spelt(word: str, spelt: dict[str, str]) -> str:
     folded = fold(word)
     for length in range(len(folded), _SAME_BEGINNING - 1, -1):
         for known, written in spelt.items():
-            if known[:length] == folded[:length] and (length < len(folded) or known == folded):
-                return written[:length] + word[length:]
+            if known[:length] == folded[:length]:
+                found = written[:length] + word[length:]
+                return _capital(found) if word[0].isupper() else found
     return word
+
+
+def _capital(word: str) -> str:
+    return ("İ" if word[0] == "i" else word[0].upper()) + word[1:]
 
 
 def _shortened(line: str) -> str:

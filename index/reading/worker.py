@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from index.errors import FileBroken, FileTooCostly, InputError
@@ -19,6 +21,7 @@ from index.reading.limits import Limits
 
 _GRACE = 2  # seconds beyond the limit: whoever started us ends us first, if they still live
 _FILES = 64  # open at once
+_NEARLY = 0.8  # of the memory that is allowed: who got so far was refused more
 
 
 def _confine(limits: Limits) -> None:
@@ -54,12 +57,15 @@ def _answer(data: bytes, source: str, hints: Hints, limits: Limits) -> dict[str,
     try:
         article = parse(data, source, hints, limits)
     except InputError as error:
+        if isinstance(error, FileBroken) and _starved(limits):
+            return _too_costly(source, limits)
         facts = {k: v if isinstance(v, int | float) else str(v) for k, v in error.facts.items()}
         return {"error": type(error).__name__, "facts": facts}
     except MemoryError:
-        facts = {"path": source, "seconds": round(limits.seconds), "megabytes": limits.memory}
-        return {"error": FileTooCostly.__name__, "facts": facts}
+        return _too_costly(source, limits)
     except Exception:  # whatever a parser throws at a file that is not what it should be
+        if _starved(limits):
+            return _too_costly(source, limits)
         facts = {"path": source, "format": format_of(data, source, hints)}
         return {"error": FileBroken.__name__, "facts": facts}
     return {
@@ -68,6 +74,21 @@ def _answer(data: bytes, source: str, hints: Hints, limits: Limits) -> dict[str,
         "paragraphs": [[p.start, p.end] for p in article.paragraphs],
         "metadata": dict(article.metadata),
     }
+
+
+def _starved(limits: Limits) -> bool:
+    """Tell whether memory ran out: parsers in C have many words for it, and none of their own."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+    except OSError:  # not on this system
+        return False
+    peak = re.search(r"VmPeak:\s*(\d+) kB", status)
+    return peak is not None and int(peak[1]) >> 10 > _NEARLY * limits.memory
+
+
+def _too_costly(source: str, limits: Limits) -> dict[str, Any]:
+    facts = {"path": source, "seconds": round(limits.seconds), "megabytes": limits.memory}
+    return {"error": FileTooCostly.__name__, "facts": facts}
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ class Discreet(logging.Formatter):
 def set_up(level: str, formatter: logging.Formatter, quiet: Iterable[str]) -> None:
     """Log from ``level``; let nothing reach standard error but through the formatter.
 
-    The loggers named in ``quiet`` speak only at level DEBUG: what they say may hold what users write.
+    The loggers named in ``quiet`` speak only at level DEBUG: they may quote what users write.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)

@@ -1,4 +1,4 @@
-"""Makes the helpers beside the end-to-end tests importable, and runs a bot for a module of them."""
+"""Makes the helpers beside the tests importable by name, and runs a bot for a module of them."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "index" / "reading"))
 
 from bot_api import BotApi, Sent, User
 from bot_process import SECRET, TOKEN, Running, reaching, running

@@ -10,10 +10,12 @@ import shutil
 import string
 import subprocess
 import sysconfig
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pdfs
 import pytest
 from filelock import FileLock
 
@@ -24,6 +26,7 @@ from index.library import DATABASE
 from index.store import Store
 from qa.messages import _ERRORS, error_text
 
+LOCKED, pdf = pdfs.LOCKED, pdfs.pdf
 QA = str(Path(sysconfig.get_path("scripts")) / "qa")
 ROOT = Path(__file__).parents[2]
 TEXT = "Vali Kemal Yılmaz dün konuştu. Yılmaz, “Köprü haziranda açılacak.” dedi.\n"
@@ -79,6 +82,17 @@ def large(place: Path) -> None:
         file.truncate(50_000_000)
 
 
+def bomb(place: Path) -> None:
+    with zipfile.ZipFile(place / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * (200 << 20))
+
+
+def archive_bomb(place: Path) -> None:
+    with zipfile.ZipFile(place / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(20):
+            archive.writestr(f"{number}.txt", b" " * (10 << 20))
+
+
 def pin(**facts: object) -> Callable[[Path], None]:
     def change(place: Path) -> None:
         store = Store(place / "library" / DATABASE, writable=True)
@@ -120,7 +134,29 @@ CASES = {
         write("a.txt", b"\0\1" * 99),
     ),
     "large file": Case("index add @library @large.txt", "çok büyük (47 MB)", "too large", large),
-    "pdf": Case("index add @library @a.pdf", "biçimde", "format", write("a.pdf", b"%PDF-1.7")),
+    "unknown format": Case("index add @library @a.exe", "biçimde", "format", write("a.exe", b"MZ")),
+    "broken pdf": Case("index add @library @a.pdf", "bozuk", "broken", write("a.pdf", b"%PDF-1.7")),
+    "locked pdf": Case("ask --article @a.pdf soru", "parola", "password", write("a.pdf", LOCKED)),
+    "scanned pdf": Case("index add @library @a.pdf", "taranmış", "scan", write("a.pdf", pdf([[]]))),
+    "pdf of 10000 pages": Case(
+        "index add @library @a.pdf", "çok uzun (10000 sayfa)", "too long (10000 pages)",
+        lambda place: (place / "a.pdf").write_bytes(pdf([[]] * 10_000)),
+    ),
+    "bomb of a document": Case("ask --article @a.docx soru", "128 MB", "128 MB", bomb),
+    "bomb of an archive": Case("index add @library @a.zip", "128 MB", "128 MB", archive_bomb),
+    "address of this machine": Case(
+        "index add @library http://127.0.0.1:9/x", "özel bir ağın", "private network"
+    ),
+    "metadata service": Case(
+        "ask --article http://169.254.169.254/latest soru", "özel bir ağın", "private network"
+    ),
+    "no address": Case("index add @library http://[", "web sayfasının adresi", "address of a web"),
+    "no date": Case("ask --library @library --since dün soru", "--since için", "valid for --since"),
+    "no such source": Case(f"{ASK} --source BBC soru", "--source için “BBC”", "for --source"),
+    "export of another name": Case("index export @library @a.txt", ".jsonl", ".jsonl"),
+    "export to nowhere": Case("index export @library @yok/a.jsonl", "yazılamıyor", "be written"),
+    "verify of a torn database": Case("index verify @library", "bozuk", "damaged", spoil),
+    "verify of nothing": Case("index verify @yok", "kitaplık yok", "no library"),
     "folder without articles": Case(
         "index add @library @empty", "okunabilir makale yok", "no readable article",
         lambda place: (place / "empty").mkdir(),
@@ -211,6 +247,17 @@ def test_torn_vectors_are_mended_as_the_message_says(place) -> None:
     assert run.stderr == ""
 
 
+def test_a_library_is_not_made_for_nothing(place) -> None:
+    (place / "bad.txt").write_bytes(b"\0" * 99)
+    (place / "worse.txt").write_bytes(b"")
+    for files in (["bad.txt"], ["bad.txt", "worse.txt"]):
+        run = qa(place / "home", "index", "add", place / "new", *(place / f for f in files))
+        assert (run.returncode, run.stdout, len(run.stderr.splitlines())) == (2, "", len(files))
+        assert not (place / "new").exists()
+    run = qa(place / "home", "index", "add", place / "new", place / "bad.txt", place / "vali.txt")
+    assert (run.returncode, len(run.stdout.splitlines())) == (2, 1)
+
+
 def test_a_bad_file_among_good_ones_is_skipped(place) -> None:
     folder = place / "folder"
     folder.mkdir()
@@ -218,7 +265,7 @@ def test_a_bad_file_among_good_ones_is_skipped(place) -> None:
         (folder / f"{name}.txt").write_bytes(data)
     run = qa(place / "home", "index", "add", place / "library", folder)
     assert run.returncode == 2
-    assert run.stdout.splitlines() == ["eklendi  [2] a", "eklendi  [3] d"]
+    assert run.stdout.splitlines() == ["eklendi  [2] Bir.", "eklendi  [3] Dört ş."]
     assert [line.startswith("atlandı  ") for line in run.stderr.splitlines()] == [True] * 2
 
 

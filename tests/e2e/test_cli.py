@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 QA = Path(sys.executable).with_name("qa")
+FILES = Path(__file__).parents[1] / "index" / "reading" / "files"
 SCHEMA = json.loads(resources.files("qa").joinpath("answer.schema.json").read_text("utf-8"))
 
 
@@ -82,7 +83,10 @@ def test_a_library_from_beginning_to_end(qa, tmp_path):
         0,
         "eklendi  [1] Şen: “Köprü açıldı”\neklendi  [2] Öz: “Dersler pazartesi başlıyor”\n",
     )
-    assert qa("index", "add", library, tmp_path / "a.txt").stdout == "zaten var  [1] Şen: “Köprü açıldı”\n"
+    assert (
+        qa("index", "add", library, tmp_path / "a.txt").stdout
+        == "zaten var  [1] Şen: “Köprü açıldı”\n"
+    )
     assert len(qa("index", "list", library).stdout.splitlines()) == 2
     assert "makale        2" in qa("index", "info", library).stdout
     assert qa("ask", "Ece Şen ne dedi?", "--library", library).returncode == 0
@@ -90,6 +94,57 @@ def test_a_library_from_beginning_to_end(qa, tmp_path):
     assert qa("ask", "Ece Şen ne dedi?", "--library", library).returncode == 1
     assert qa("index", "rebuild", library).returncode == 0
     assert qa("ask", "Can Öz ne dedi?", "--library", library).returncode == 0
+
+
+def test_folders_archives_and_changes(qa, tmp_path):
+    library, folder = tmp_path / "kitaplık", tmp_path / "haberler"
+    (folder / "eski").mkdir(parents=True)
+    (folder / "a.md").write_text("# Köprü\n\nVali Ece Şen dün konuştu.", "utf-8")
+    (folder / "eski" / "b.txt").write_text("Yol\n\nBakan Can Öz dün konuştu.", "utf-8")
+    assert qa("index", "add", library, folder).stdout == "eklendi  [1] Köprü\n"
+    again = qa("index", "add", "-r", library, folder)
+    assert again.stdout == "zaten var  [1] Köprü\neklendi  [2] Yol\n"
+    (folder / "a.md").write_text("# Köprü\n\nVali Ece Şen bugün konuştu.", "utf-8")
+    changed = qa("index", "add", library, folder / "a.md")
+    assert changed.stdout == "güncellendi  [1] Köprü\n"
+    assert len(qa("index", "list", library).stdout.splitlines()) == 2
+    assert qa("index", "add", library, FILES / "seed.zip").stdout.count("eklendi") == 2
+    assert "Örnek Haber, 2022-06-24" in qa("index", "list", library).stdout
+
+
+def test_export_and_verify(qa, tmp_path):
+    library, copy = tmp_path / "kitaplık", tmp_path / "kopya"
+    files = [FILES / name for name in ("seed.html", "chromium-2.pdf", "seed.md")]
+    assert qa("index", "add", library, *files).returncode == 0
+    export = tmp_path / "hepsi.jsonl"
+    assert qa("index", "export", library, export).stdout == f"3 makale yazıldı: {export}\n"
+    assert qa("index", "add", copy, export).stdout.count("eklendi") == 3
+    asked = [qa("ask", "Lavrov ne dedi?", "--json", "--library", p) for p in (library, copy)]
+    assert asked[0].stdout == asked[1].stdout
+    assert qa("index", "verify", copy).stdout.startswith("sağlam: 3 makale, ")
+    (vectors,) = copy.glob("derived/*/vectors.faiss")
+    vectors.write_bytes(vectors.read_bytes()[:-1] + b"\xff")
+    mended = qa("index", "verify", copy)
+    assert (mended.returncode, mended.stdout.startswith("dizin bozuktu")) == (1, True)
+    assert qa("index", "verify", copy).returncode == 0
+    assert qa("ask", "Lavrov ne dedi?", "--json", "--library", copy).stdout == asked[0].stdout
+
+
+def test_questions_for_some_articles(qa, tmp_path):
+    library = tmp_path / "kitaplık"
+    for outlet, day, count in (("AA", "01.06.2022", 300), ("DHA", "02.06.2022", 500)):
+        text = f"---\nkaynak: {outlet}\ntarih: {day}\n---\n# Tören\n\nTörene {count} kişi katıldı."
+        (tmp_path / f"{outlet}.md").write_text(text, "utf-8")
+    qa("index", "add", library, tmp_path / "AA.md", tmp_path / "DHA.md")
+    ask = ("ask", "--library", library, "--min-confidence", 0)
+    assert "500" in qa(*ask, "Törene kaç kişi katıldı?", "--source", "dha").stdout.splitlines()[0]
+    said = qa(*ask, "AA'ya göre törene kaç kişi katıldı?").stdout
+    assert "300" in said.splitlines()[0]
+    assert "Tören, AA, 01.06.2022, paragraf 2, satır 7" in said
+    assert said.endswith("Aranan makaleler: AA\n")
+    since = qa(*ask, "Törene kaç kişi katıldı?", "--since", "2 Haziran 2022").stdout
+    assert "300" not in since
+    assert "Aranan makaleler: 02.06.2022 –" in since
 
 
 def test_a_piped_chat(qa):

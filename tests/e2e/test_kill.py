@@ -1,4 +1,8 @@
-"""``kill -9`` during ``qa index add``: what was acknowledged is there, and nothing by halves."""
+"""``kill -9`` at any moment: what was acknowledged is there, and nothing by halves.
+
+While a library is filled, and while articles are added, changed and removed in turn; each time the
+whole library is checked afterwards.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +40,14 @@ def folder(tmp_path_factory) -> Path:
 
 def add(library: Path, folder: Path, home: Path, seconds: float | None) -> list[tuple[int, str]]:
     """Run the command, kill it after ``seconds``; return what it acknowledged."""
+    said = killed([QA, "index", "add", str(library), str(folder)], home, seconds)
+    return [(int(m[1]), m[2]) for m in map(LINE.fullmatch, said) if m]
+
+
+def killed(command: list[str], home: Path, seconds: float | None) -> list[str]:
+    """Run a command, kill it after ``seconds``; return the lines that it wrote."""
     process = subprocess.Popen(
-        [QA, "index", "add", str(library), str(folder)],
+        command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "MAKALE_HOME": str(home)},
@@ -49,8 +59,7 @@ def add(library: Path, folder: Path, home: Path, seconds: float | None) -> list[
         said, complaint = process.communicate()
     assert complaint == b""
     # A line counts once it is whole.
-    whole = said.decode()[: said.decode().rfind("\n") + 1]
-    return [(int(m[1]), m[2]) for m in map(LINE.fullmatch, whole.splitlines()) if m]
+    return said.decode()[: said.decode().rfind("\n") + 1].splitlines()
 
 
 def held(library: Path) -> list[tuple[int, str]]:
@@ -126,3 +135,80 @@ def test_nothing_acknowledged_is_lost(tmp_path, folder) -> None:
 
     new = add(library, folder, tmp_path, None)
     assert before + new == held(library) == everything
+
+
+# adding, changing and removing
+
+MIXED_KILLS = 50
+NAMES = [f"{number:02}" for number in range(30)]
+State = dict[str, str]  # version by name
+
+
+def version_in(library: Path) -> tuple[State, dict[str, int]]:
+    """Return what a library holds, and under which number; the whole of it is checked."""
+    with open_library(library, writable=True) as opened:
+        assert opened.verify() == ""
+        state, numbers = {}, {}
+        for entry in opened.entries():
+            name, version = opened.store.article(entry.id).text.split("\n")[0].split()[1::2]
+            state[name], numbers[name] = version, entry.id
+        assert len(state) == len(opened.entries())
+        for name, version in state.items():
+            words = [f"{NAMES.index(name)}koprusu", f"surum{version}e"]
+            found = opened.derived.lexicon.search(words, 1)
+            (passage,) = opened.store.passages([found[0][0]])
+            assert passage.article == numbers[name]
+        return state, numbers
+
+
+def write(folder: Path, name: str, version: int) -> None:
+    (folder / f"{name}.txt").write_text(
+        f"Köprü {name} sürümü {version}\n\nVali Kemal Yılmaz, {NAMES.index(name)}köprüsü için "
+        f'dün konuştu. "Sürüm{version}e geçildi." dedi.\n',
+        encoding="utf-8",
+    )
+
+
+def test_a_library_that_changes_is_whole_after_every_kill(tmp_path) -> None:
+    chance = random.Random(22)
+    folder, library = tmp_path / "articles", tmp_path / "library"
+    folder.mkdir()
+    for name in NAMES:
+        write(folder, name, 0)
+    start = time.monotonic()
+    killed([QA, "index", "add", str(library), str(folder)], tmp_path, None)
+    whole = time.monotonic() - start
+    before, numbers = version_in(library)
+    assert before == dict.fromkeys(NAMES, "0")
+
+    kinds: set[str] = set()
+    cut_short = 0
+    for turn in range(1, MIXED_KILLS + 1):
+        steps = [before]
+        if turn % 3:  # add what was removed, change some of the rest
+            for name in chance.sample(NAMES, 12):
+                write(folder, name, turn)
+            for name in NAMES:
+                text = (folder / f"{name}.txt").read_text("utf-8")
+                steps.append({**steps[-1], name: text.split()[3]})
+            command = [QA, "index", "add", str(library), str(folder)]
+        else:
+            gone = chance.sample(sorted(before), min(12, len(before)))
+            steps += [
+                {n: v for n, v in before.items() if n not in gone[: i + 1]}
+                for i in range(len(gone))
+            ]
+            command = [QA, "index", "remove", str(library), *(str(numbers[n]) for n in gone)]
+        said = killed(command, tmp_path, chance.uniform(0.25, 1.05) * whole)
+        after, numbers = version_in(library)
+        # One more may have been done in the moment before its line was written.
+        assert after in steps[len(said) : len(said) + 2]
+        cut_short += 0 < len(said) < len(steps) - 1
+        kinds |= {line.split()[0] for line in said}
+        before = after
+    assert {"eklendi", "güncellendi", "silindi"} <= kinds
+    assert cut_short >= MIXED_KILLS // 10  # else the kills came too early or too late
+    assert "sağlam" in killed([QA, "index", "verify", str(library)], tmp_path, None)[0]
+    leftovers = {p.name for p in library.iterdir()}
+    assert leftovers <= {"library.sqlite", "derived", "writer.lock"}
+    assert len(list((library / "derived").iterdir())) <= 2

@@ -20,6 +20,10 @@ HEAVY = {
     "datasets",
     "telegram",
     "httpx",
+    "trafilatura",
+    "lxml",
+    "pypdfium2",
+    "docx",
 }
 NOT_FOR_HELP = HEAVY | {"faiss", "tantivy", "tokenizers", "safetensors", "numpy", "prompt_toolkit"}
 RUN = """
@@ -56,6 +60,14 @@ def test_answering_imports_no_torch(tmp_path) -> None:
     code, names = modules(tmp_path, "ask", "Aliyev ne dedi?")
     assert code == "0"
     assert {"faiss", "tantivy", "tokenizers", "numpy"} <= names
+    assert not HEAVY & names
+
+
+def test_other_peoples_parsers_run_elsewhere(tmp_path) -> None:
+    files = Path(__file__).parents[1] / "index" / "reading" / "files"
+    read = [files / name for name in ("seed.html", "seed.docx", "chromium-1.pdf")]
+    _, names = modules(tmp_path, "index", "add", tmp_path / "library", *read)
+    assert "tantivy" in names
     assert not HEAVY & names
 
 

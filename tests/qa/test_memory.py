@@ -13,7 +13,7 @@ numbers = st.integers(0, 10**9)
 stored_places = st.lists(st.builds(Place, numbers, numbers, numbers), max_size=4).map(tuple)
 memories = st.builds(
     Memory,
-    st.lists(st.text(), max_size=3).map(tuple),
+    st.lists(st.text(min_size=1).map(lambda t: f"a{t}"), max_size=3).map(tuple),
     st.text(),
     st.text(),
     st.text(),
@@ -36,7 +36,14 @@ def test_anything_else_is_no_memory(text):
 
 @pytest.mark.parametrize(
     "change",
-    [{"questions": [1]}, {"at": "x"}, {"at": math.inf}, {"shown": [[1]]}, {"person": None}],
+    [
+        {"questions": [1]},
+        {"questions": ["?!"]},
+        {"at": "x"},
+        {"at": math.inf},
+        {"shown": [[1]]},
+        {"person": None},
+    ],
 )
 def test_what_is_damaged_is_forgotten(change):
     good = json.loads(Memory(("Aliyev ne dedi?",), shown=(Place(1, 2, 3),)).to_json())
