@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from index.errors import MakaleError
-from qa import messages_bot, messages_chat, messages_evaluation, messages_explaining
+from qa import (
+    messages_bot,
+    messages_chat,
+    messages_evaluation,
+    messages_explaining,
+    messages_reading,
+)
 from qa.settings import UiLanguage
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -19,13 +25,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "line": ("satır {a}", "line {a}"),
     "lines": ("satır {a}–{b}", "lines {a}–{b}"),
     "page": ("sayfa {n}", "page {n}"),
-    "pages_lines": (
-        "sayfa {page} satır {a} – sayfa {last} satır {b}",
-        "page {page} line {a} – page {last} line {b}",
-    ),
-    "date": ("{day}.{month}.{year}", "{year}-{month}-{day}"),
     "also": ("ayrıca: {places}", "also in: {places}"),
-    "scope": ("Aranan makaleler: {bounds}", "Articles looked at: {bounds}"),
     "direct": ("doğrudan", "direct"),
     "reported": ("aktarılan", "reported"),
     "sure": ("Güven: %{percent}", "Confidence: {percent}%"),
@@ -48,21 +48,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # qa index
     "added": ("eklendi  [{id}] {title}", "added  [{id}] {title}"),
     "known": ("zaten var  [{id}] {title}", "already there  [{id}] {title}"),
-    "updated": ("güncellendi  [{id}] {title}", "updated  [{id}] {title}"),
     "skipped": ("atlandı  {reason}", "skipped  {reason}"),
     "removed": ("silindi  [{id}]", "removed  [{id}]"),
     "rebuilt": ("{n} makale yeniden kuruldu", "{n} articles made again"),
-    "verified": (
-        "sağlam: {articles} makale, {passages} bölüm denetlendi",
-        "whole: {articles} articles, {passages} passages checked",
-    ),
-    "mended": (
-        "dizin bozuktu ({reason}), yeniden kuruldu; makaleler sağlam",
-        "the index was damaged ({reason}) and was made again; the articles are whole",
-    ),
-    "exported": ("{n} makale yazıldı: {path}", "{n} articles written: {path}"),
     "adding": ("Ekleniyor", "Adding"),
-    "verifying": ("Denetleniyor", "Checking"),
     "rebuilding": ("Yeniden kuruluyor", "Making again"),
     "empty_library": ("Kitaplık boş.", "The library is empty."),
     "info": (
@@ -82,74 +71,6 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "FileBinary": (
         "{path} metin dosyası değil; düz metin (.txt) olarak kaydedip yeniden deneyin.",
         "{path} is not a text file; save it as plain text (.txt) and try again.",
-    ),
-    "FileTooLong": (
-        "{path} çok uzun ({pages} sayfa); en çok {limit} sayfa okunur, bölerek ekleyin.",
-        "{path} is too long ({pages} pages); at most {limit} are read, add it in parts.",
-    ),
-    "FileUnpacksTooLarge": (
-        "{path} açıldığında {limit} MB sınırını aşıyor; okunmadı. Güvendiğiniz bir dosyaysa "
-        "bölerek ekleyin.",
-        "{path} grows over the limit of {limit} MB when unpacked; it was not read. If you trust "
-        "the file, add it in parts.",
-    ),
-    "FileTooCostly": (
-        "{path} okunurken sınır aşıldı ({seconds} saniye, {megabytes} MB bellek); metnini düz "
-        "metin (.txt) olarak kaydedip yeniden deneyin.",
-        "Reading {path} went over the limit ({seconds} seconds, {megabytes} MB of memory); save "
-        "its text as plain text (.txt) and try again.",
-    ),
-    "FileBroken": (
-        "{path} bozuk: {format} olarak okunamıyor; dosyayı yeniden kaydedip deneyin.",
-        "{path} is broken: it can't be read as {format}; save it again and try once more.",
-    ),
-    "FileLocked": (
-        "{path} parola istiyor; parolasız kaydedip yeniden deneyin.",
-        "{path} asks for a password; save it without one and try again.",
-    ),
-    "FileScanned": (
-        "{path} taranmış sayfalardan oluşuyor, içinde metin yok; önce metin tanımadan (OCR) "
-        "geçirin.",
-        "{path} is made of scanned pages without text; run text recognition (OCR) first.",
-    ),
-    "TooManyArticles": (
-        "{path} içinde {count} makale var; bir arşivden en çok {limit} makale okunur, bölerek "
-        "ekleyin.",
-        "{path} holds {count} articles; at most {limit} are read from one archive, add it in "
-        "parts.",
-    ),
-    "AddressInvalid": (
-        "{url} bir web sayfasının adresi değil; http:// veya https:// ile başlamalı.",
-        "{url} is not the address of a web page; it must begin with http:// or https://.",
-    ),
-    "AddressForbidden": (
-        "{url} okunmadı: {host} özel bir ağın adresi; yalnızca herkese açık sayfalar okunur.",
-        "{url} was not read: {host} is an address of a private network; only public pages are "
-        "read.",
-    ),
-    "PageUnreachable": (
-        "{url} adresine ulaşılamıyor ({reason}); adresi ve ağ bağlantısını denetleyin.",
-        "{url} can't be reached ({reason}); check the address and the network.",
-    ),
-    "PageRefused": (
-        "{url} sayfayı vermedi (HTTP {status}); adresi tarayıcıda deneyin.",
-        "{url} did not hand out the page (HTTP {status}); try the address in a browser.",
-    ),
-    "PageSlow": (
-        "{url} {seconds} saniyede gelmedi; biraz sonra yeniden deneyin.",
-        "{url} did not come within {seconds} seconds; try again later.",
-    ),
-    "PageTooLarge": (
-        "{url} çok büyük; bir sayfa en çok {limit} MB olabilir.",
-        "{url} is too large; a page may have {limit} MB.",
-    ),
-    "PageRedirects": (
-        "{url} {limit} kereden çok yönlendiriyor; sayfanın son adresini verin.",
-        "{url} redirects more than {limit} times; give the final address of the page.",
-    ),
-    "PageWithoutArticle": (
-        "{url} sayfasında makale metni bulunamadı; metni kopyalayıp .txt olarak ekleyin.",
-        "No article was found on {url}; copy its text and add it as .txt.",
     ),
     "FileTooLarge": (
         "{path} çok büyük ({megabytes} MB); bir makale en çok {limit} MB olabilir, "
@@ -233,9 +154,10 @@ _TEXTS |= (
     messages_chat.TEXTS
     | messages_evaluation.TEXTS
     | messages_explaining.TEXTS
+    | messages_reading.TEXTS
     | messages_bot.TEXTS
 )
-_ERRORS |= messages_evaluation.ERRORS
+_ERRORS |= messages_evaluation.ERRORS | messages_reading.ERRORS
 
 
 def known(name: str) -> bool:

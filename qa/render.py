@@ -92,7 +92,8 @@ def _elsewhere(other: Citation, shown: Citation, language: UiLanguage) -> str:
     """Return what tells another article from the one that is shown: who published it, its title."""
     published_by = published(other, language)
     if other.title == shown.title:
-        return published_by or printable(other.source)
+        # No folders: who reads this may be anybody.
+        return published_by or printable(other.source.rstrip("/").rpartition("/")[2])
     return ", ".join(filter(None, (printable(other.title), published_by)))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.article import Article
 from index.reading.files import File, file_at, find, page_at
-from index.reading.formats import ENDINGS, FOREIGN, Hints, format_of, parse
+from index.reading.formats import ENDINGS, FOREIGN, NO_HINTS, Hints, format_of, parse
 from index.reading.guard import Guard
 from index.reading.limits import LIMITS, Limits
 from index.reading.text import article_from_text
@@ -70,7 +70,7 @@ class Reader:
         data, hints = file.load()
         return self.parse(data, hints.url or file.name, hints)
 
-    def parse(self, data: bytes, name: str, hints: Hints = Hints()) -> Article:  # noqa: B008
+    def parse(self, data: bytes, name: str, hints: Hints = NO_HINTS) -> Article:
         """Make an article of the bytes of a file that is called ``name``: what a stranger sent.
 
         Raises one of the errors under `index.errors.InputError`.

@@ -59,6 +59,10 @@ class Hints:
     origin: str = ""
 
 
+NO_HINTS = Hints()
+"""Nothing but the bytes is known."""
+
+
 class Parser(Protocol):
     """What each format has under the name ``parse``."""
 
@@ -71,7 +75,7 @@ def listed() -> str:
     return ", ".join(ending for ending in ENDINGS if ending)
 
 
-def format_of(data: bytes, name: str, hints: Hints = Hints()) -> Format:  # frozen
+def format_of(data: bytes, name: str, hints: Hints = NO_HINTS) -> Format:
     """Return the format of a file. Raises `FormatUnknown`."""
     head = data[:_SNIFFED]
     if b"%PDF-" in head:
@@ -94,7 +98,7 @@ def format_of(data: bytes, name: str, hints: Hints = Hints()) -> Format:  # froz
 def parse(
     data: bytes,
     source: str,
-    hints: Hints = Hints(),
+    hints: Hints = NO_HINTS,
     limits: Limits = LIMITS,
 ) -> Article:
     """Make an article of the bytes of a file, in this process.

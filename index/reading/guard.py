@@ -20,7 +20,7 @@ from typing import IO, Any
 from index import errors
 from index.article import Article, Span
 from index.errors import FileTooCostly, InputError
-from index.reading.formats import Hints
+from index.reading.formats import NO_HINTS, Hints
 from index.reading.limits import LIMITS, Limits
 
 _START = 20.0  # seconds that a process may take to begin, on a machine that is busy
@@ -40,7 +40,7 @@ class Guard:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def parse(self, data: bytes, source: str, hints: Hints = Hints()) -> Article:  # noqa: B008
+    def parse(self, data: bytes, source: str, hints: Hints = NO_HINTS) -> Article:
         """Make an article of the bytes of a file: `index.reading.formats.parse`, with limits.
 
         Raises errors under `InputError`; `FileTooCostly` where a limit was reached.

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from index.article import Article
@@ -25,12 +25,9 @@ from index.reading.limits import Limits
 from index.reading.printed import composed
 from index.reading.titles import reads_as_title
 
-_HYPHENS = (0x02, 0xFFFE)  # how PDFium tells of a hyphen that a line break made
-_ENDS = (10, 13, *_HYPHENS)
-_LIGATURES = {
-    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
-    0xFB06: "st",
-}  # fmt: skip
+# Where a word is broken, PDFium tells of the hyphen, in one of two ways, and not of the line end.
+_END = re.compile(r"[^\n\r\x02\ufffe]*(?:[\n\r\x02\ufffe]|\Z)")
+_SPACE = re.compile(r"\s")
 # Old fonts of Turkish documents call these letters by their places in the Western code page.
 _WESTERN = str.maketrans("ýþðÝÞÐ", "ışğİŞĞ")
 _TURKISH = frozenset("ışğİŞĞ")
@@ -101,42 +98,65 @@ def _lines(document: Any, number: int) -> list[Line]:  # noqa: ANN401  # pypdfiu
 def _drawn(page: Any, count: int) -> Iterator[Line]:  # noqa: ANN401
     from pypdfium2 import raw
 
-    codes = [raw.FPDFText_GetUnicode(page, i) for i in range(count)]
-    # Where a word is broken, PDFium tells of the hyphen and not of the end of the line.
-    ends = [i + (code in _HYPHENS) for i, code in enumerate(codes) if code in _ENDS]
-    for first, last in pairwise([0, *ends, count]):
-        while first < last and _blank(codes[first]):
+    text = _characters(page, count)
+    start = 0
+    for match in _END.finditer(text):
+        first, last = start, match.end()
+        start = last
+        while first < last and _blank(text[first]):
             first += 1
-        while last > first and _blank(codes[last - 1]):
+        while last > first and _blank(text[last - 1]):
             last -= 1
         if first == last:
             continue
-        piece = "".join(_letters(code) for code in codes[first:last])
-        word = next((i for i in range(first, last) if _blank(codes[i])), last)
-        box, height = _box(page, first), _height(page, first)
+        gap = _SPACE.search(text, first, last)
+        left, word = _box(page, first)[0], _box(page, (gap.start() if gap else last) - 1)[1]
         yield Line(
-            piece,
-            box[0],
+            text[first:last].translate(_LETTERS),
+            left,
             _box(page, last - 1)[1],
             _baseline(page, (first + last) // 2),
-            height,
-            abs(_box(page, word - 1)[1] - box[0]),
+            _height(page, first),
+            abs(word - left),
             raw.FPDFText_GetCharAngle(page, first),
         )
 
 
-def _blank(code: int) -> bool:
-    return code not in _HYPHENS and (chr(code).isspace() or not _letters(code))
+def _characters(page: Any, count: int) -> str:  # noqa: ANN401
+    """Return the characters of a page, one code point for each that PDFium counts."""
+    from pypdfium2 import raw
+
+    held = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(page, 0, count, held) == count + 1:
+        text = bytes(held)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
+    # Some have no letter, or one of two code units: what comes at once doesn't agree then.
+    codes = (raw.FPDFText_GetUnicode(page, i) for i in range(count))
+    return "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
 
 
-def _letters(code: int) -> str:
-    """Return what stands for a character: letters of a ligature, nothing for a control."""
-    if code in _HYPHENS:
-        return "-"
-    if code in _LIGATURES:
-        return _LIGATURES[code]
-    char = chr(code) if code <= 0x10FFFF else "\ufffd"
-    return char if char.isprintable() or char in "\u00ad\t" else " " if char.isspace() else ""
+def _blank(char: str) -> bool:
+    return not char.translate(_LETTERS).strip()
+
+
+class _Letters(dict[int, str]):
+    """What stands for a character: letters of a ligature, nothing for a control."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kept = char if char.isprintable() or char in "\u00ad\t" else " " if char.isspace() else ""
+        self[code] = kept
+        return kept
+
+
+_LETTERS = _Letters(
+    {
+        0x02: "-", 0xFFFE: "-",
+        0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
+        0xFB06: "st",
+    }
+)  # fmt: skip
 
 
 def _box(page: Any, index: int) -> tuple[float, float]:  # noqa: ANN401

@@ -35,6 +35,7 @@ _INSIDE = re.compile(r"(?<=[^\W\d_,][\s])([^\W\d_]{3,})")
 _NAMED = re.compile(r"((?:[A-ZÇĞİÖŞÜ][\wâîû.-]*\s+){1,7}[A-ZÇĞİÖŞÜ][\wâîû-]+),\s")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{10,}?)[,.!?]?[\"”»]\s*((?:\w+\s+){0,3}\w+)")
 _SAID = frozenset(fold("dedi diyerek kullandı konuştu bulundu söyledi açıkladı belirtti").split())
+_END = " .!…:;,\"'”’»)"
 _CLAUSE = re.compile(r"[,;:–](?=\s)|(?<=[.!?…])(?=\s)")
 _SHORTEST_CLAUSE = 20
 _SAME_BEGINNING = 4  # letters in which a word of the name agrees with one of the text
@@ -117,6 +118,7 @@ def _capital(word: str) -> str:
 
 
 def _shortened(line: str) -> str:
+    """Return the beginning of a line; a sentence without its end, for it is no headline."""
     if len(line) <= _LONG:
-        return line
+        return line.rstrip(_END) or line
     return line[:_LONG].rsplit(maxsplit=1)[0].rstrip(",;:–-") + "…"

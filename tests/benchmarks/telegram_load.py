@@ -1,9 +1,9 @@
 """The bot under load: ``python tests/benchmarks/telegram_load.py [--updates 2000] [--rate 1000]``.
 
 Sends questions of 200 chats at full speed to the unmodified bot; 5 % of the requests are answered
-by 429 or 5xx. Prints whether each question was answered once and in its chat's order, how long turns
-waited and took, and the memory of the bot. ``--rate`` is the bot's limit of messages a second, which
-is 30 at Telegram. Asserts nothing about time, since that is a fact of the machine.
+by 429 or 5xx. Prints whether each question was answered once and in its chat's order, how long
+turns waited and took, and the memory of the bot. ``--rate`` is the bot's limit of messages a
+second, which is 30 at Telegram. Asserts nothing about time, since that is a fact of the machine.
 """
 
 import argparse

@@ -265,7 +265,7 @@ def test_a_bad_file_among_good_ones_is_skipped(place) -> None:
         (folder / f"{name}.txt").write_bytes(data)
     run = qa(place / "home", "index", "add", place / "library", folder)
     assert run.returncode == 2
-    assert run.stdout.splitlines() == ["eklendi  [2] Bir.", "eklendi  [3] Dört ş."]
+    assert run.stdout.splitlines() == ["eklendi  [2] Bir", "eklendi  [3] Dört ş"]
     assert [line.startswith("atlandı  ") for line in run.stderr.splitlines()] == [True] * 2
 
 

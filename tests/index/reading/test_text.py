@@ -94,7 +94,7 @@ def test_the_text_is_kept_as_it_is_read() -> None:
         ("Köprü açıldı", "haber.txt", "haber"),
         ("K" * 141 + "\n\nVali konuştu.", "haber.txt", "haber"),
         ("K" * 140 + "\n\nVali konuştu.", "b.txt", "K" * 140),
-        ("Vali konuştu.", "_.txt", "Vali konuştu."),
+        ("Vali konuştu.", "_.txt", "Vali konuştu"),
     ],
 )
 def test_title(text, source, title) -> None:
@@ -141,4 +141,4 @@ def test_a_name_that_is_no_utf_8(tmp_path) -> None:
     file.write_text(TEXT, encoding="utf-8")
     article = read(file)
     assert article.source == f"{tmp_path}/k\ufffdpr\ufffd.txt"
-    assert article.title == "İğne ışık şöyle gelir."
+    assert article.title == "İğne ışık şöyle gelir"

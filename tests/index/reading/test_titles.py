@@ -12,6 +12,8 @@ import seeds
 from index.errors import FileEmpty
 from index.reading.text import article_from_text
 from index.reading.titles import reads_as_title
+from index.sentences import sentences
+from index.statements import statements
 
 BODY = "\n\nVali Kemal Yılmaz dün konuştu."
 
@@ -33,7 +35,7 @@ def test_the_seed_is_called_what_its_headline_would_be() -> None:
         ("Gündem\n\nKöprü açıldı", "Köprü açıldı"),
         ("SON DAKİKA\n\n12 Mayıs 2022 Perşembe\n\nKöprü açıldı", "Köprü açıldı"),
         ("Giriş Tarihi: 12.05.2022 10:30\n\nKöprü açıldı", "Köprü açıldı"),
-        ("Vali dün uzun konuştu.", "Vali dün uzun konuştu."),
+        ("Vali dün uzun konuştu.", "Vali dün uzun konuştu"),
         ("RİZE (AA) - Köprü açıldı", "RİZE (AA) - Köprü açıldı"),
         (
             'Rize Valisi Kemal Yılmaz, "Köprüyü zamanında bitirdik." dedi.',
@@ -44,7 +46,7 @@ def test_the_seed_is_called_what_its_headline_would_be() -> None:
             "bundan sonra da böyle olacak.” ifadelerini kullandı.",
             "Yılmaz: “Köprüyü zamanında bitirdik”",
         ),
-        ('Vali, "Köprü" adlı filmi izledi.', 'Vali, "Köprü" adlı filmi izledi.'),
+        ('Vali, "Köprü" adlı filmi izledi.', 'Vali, "Köprü" adlı filmi izledi'),
         ("Uzun " * 40 + "bir cümle.", "Uzun " * 16 + "Uzun…"),
     ],
 )
@@ -59,7 +61,7 @@ def test_titles(first, found) -> None:
         ("Valinin_konuşması.txt", "Valinin konuşması"),
         ("yilmaz kopruyu yapti.txt", "Yılmaz köprüyü yaptı"),
         ("rapor%20(2).txt", "rapor%20(2)"),
-        ("03.txt", "Köprüyü ve açılışı Yılmaz yaptı."),
+        ("03.txt", "Köprüyü ve açılışı Yılmaz yaptı"),
     ],
 )
 def test_names_of_files_are_spelt_as_the_text_does(name, found) -> None:
@@ -81,3 +83,11 @@ def test_every_article_has_a_title_of_one_line(text, name) -> None:
         return
     assert article.title
     assert article.title == " ".join(article.title.split())
+
+
+def test_a_sentence_is_no_headline_to_who_looks_for_statements() -> None:
+    text = 'Vali Ece Şen, "Açıldı." dedi.\n\nKöprü dün açıldı.'
+    article = article_from_text(text, "1.txt")
+    assert article.title != article.reading(article.paragraphs[0])
+    found = [sentences(article.flat, p) for p in article.paragraphs]
+    assert [s.speaker for s in statements(article, found)] == ["Ece Şen"]
