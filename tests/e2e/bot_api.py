@@ -319,6 +319,9 @@ class BotApi:
             def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 body = self.rfile.read(length)
+                if len(body) < length:  # whoever asked died in the middle of it
+                    self.close_connection = True
+                    return
                 kind, data = api._respond(self.path, self.headers.get("Content-Type") or "", body)
                 try:
                     if data is None:  # the connection breaks
