@@ -228,7 +228,7 @@ class BotApi:
         """Make somebody an administrator of a group."""
         self._state.admins.add((user, chat))
 
-    def sent(self, count: int, chat: int | None = None, timeout: float = 30.0) -> list[Sent]:
+    def sent(self, count: int, chat: int | None = None, timeout: float = 180.0) -> list[Sent]:
         """Wait until the bot has sent ``count`` messages (to ``chat``); return all of them."""
 
         def found() -> list[Sent]:
@@ -246,7 +246,7 @@ class BotApi:
         entities = tuple(form.get("entities", ()))
         return Sent(message.id, message.chat, form["text"], entities, params)
 
-    def edited(self, message: Sent, timeout: float = 30.0) -> Sent:
+    def edited(self, message: Sent, timeout: float = 180.0) -> Sent:
         """Wait until a message was changed; return it as it is."""
         key = message.chat, message.id
         self.until(lambda: "edit_date" in self._state.messages[key], timeout, "edit")
@@ -254,7 +254,7 @@ class BotApi:
         assert found is not None
         return found
 
-    def pressed(self, query: str, timeout: float = 30.0) -> str:
+    def pressed(self, query: str, timeout: float = 180.0) -> str:
         """Wait until the press of a button was answered; return what was shown."""
 
         def answers() -> list[Call]:
@@ -269,7 +269,7 @@ class BotApi:
         with self._changed:
             return [call for call in self.calls if call.method == method]
 
-    def until(self, true: Callable[[], bool], timeout: float = 30.0, what: str = "") -> None:
+    def until(self, true: Callable[[], bool], timeout: float = 180.0, what: str = "") -> None:
         """Wait for something; fail where it does not come."""
         with self._changed:
             if not self._changed.wait_for(true, timeout):

@@ -37,7 +37,7 @@ class Running:
 
     def stop(self, sign: int = signal.SIGTERM) -> int:
         self.process.send_signal(sign)
-        return self.process.wait(60)
+        return self.process.wait(180)
 
     def kill(self) -> None:
         self.process.kill()

@@ -42,7 +42,7 @@ def add(api: BotApi, say: Callable[..., Sent]) -> Callable[..., str]:
     """Return what sends something to be added and gives back what became of it."""
 
     def do(text: str = "", **more: object) -> str:
-        return api.edited(say(text, **more), 60).text
+        return api.edited(say(text, **more)).text
 
     return do
 
@@ -164,7 +164,7 @@ def test_an_article_that_was_being_read_when_the_bot_died(tmp_path: Path) -> Non
         with running(tmp_path, **reaching(api)) as bot:
             api.fault = lambda method, params: bot.process.kill() if method == "getFile" else None
             api.push("", User(1), file=("köprü.txt", BRIDGE.encode()))
-            bot.process.wait(60)
+            bot.process.wait(180)
             api.fault = lambda method, params: None
         with running(tmp_path, **reaching(api)) as bot:
             told = api.edited(api.sent(1, 1)[0])

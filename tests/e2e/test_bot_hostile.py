@@ -33,7 +33,7 @@ def refused(api: BotApi, say: Callable[..., Sent], bot: Running) -> Callable[...
     """Return what sends something that must be refused, and gives back the line that says so."""
 
     def do(text: str = "", **more: object) -> str:
-        told = api.edited(say(text, **more), 90).text
+        told = api.edited(say(text, **more)).text
         assert "\n" not in told
         assert "Eklendi" not in told
         assert "ters gitti" not in told
@@ -205,7 +205,7 @@ def test_updates_of_every_kind(tmp_path: Path) -> None:
             if number == UPDATES // 2:
                 api.push_update({"message": {"gizli": "x"}})  # the library itself can't read it
         api.push("lavrov ne söyledi?", asker)
-        assert "Sergey Lavrov" in api.sent(1, asker.id, 120)[0].text
+        assert "Sergey Lavrov" in api.sent(1, asker.id)[0].text
         api.polled()
         assert bot.stop() == 0
         # What it can't know is whether a chat or a query that somebody made up is there.

@@ -40,7 +40,7 @@ def port(api: BotApi, bot: Running) -> int:
 def request(
     place: int, method: str, path: str, body: bytes = b"", **headers: str
 ) -> tuple[int, bytes]:
-    connection = HTTPConnection("127.0.0.1", place, timeout=30)
+    connection = HTTPConnection("127.0.0.1", place, timeout=180)
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
@@ -113,7 +113,7 @@ def test_what_was_taken_survives_kill_9(api: BotApi, tmp_path: Path) -> None:
         api.fault = fault  # type: ignore[assignment]
         api.push("lavrov ne söyledi?", User(1))
         assert deliver(place, api.take_updates()[0]) == 200
-        bot.process.wait(30)
+        bot.process.wait(180)
         api.fault = lambda method, params: None
     assert api.sent(0) == []
     with running(tmp_path, **reaching(api, **OPTIONS)) as bot:
@@ -138,7 +138,7 @@ def test_settings_that_can_not_be_used(
         change = {"MAKALE_BOT_WEBHOOK_PORT": str(api._server.server_address[1])}  # taken
     options = OPTIONS | {"MAKALE_LOG": "WARNING"} | change
     with running(tmp_path, **reaching(api, **options)) as bot:
-        assert bot.process.wait(60) == 2
+        assert bot.process.wait(180) == 2
     (line,) = bot.lines()
     assert word in line
     assert "short" not in line
