@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import OptionInvalid, OptionsClash
+from qa.cli_bot import bot, feedback
 from qa.cli_evaluate import evaluate
 from qa.cli_index import app as index_app
 from qa.cli_statements import statements
@@ -34,6 +35,8 @@ app = typer.Typer(
 app.add_typer(index_app, name="index")
 app.command()(evaluate)
 app.command()(statements)
+app.command()(bot)
+app.add_typer(feedback, name="feedback")
 
 
 @app.command()

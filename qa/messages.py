@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from index.errors import MakaleError
-from qa import messages_chat, messages_evaluation, messages_explaining, messages_reading
+from qa import (
+    messages_bot,
+    messages_chat,
+    messages_evaluation,
+    messages_explaining,
+    messages_reading,
+)
 from qa.settings import UiLanguage
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -75,49 +81,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "encoder       {encoder} ({dimension} dimensions, {fingerprint})\n"
         "analyser      {analyser}\nrevision      {revision}",
     ),
-    # Telegram
-    "bot_start": (
-        "Merhaba! Makaleler hakkında bir soru yazın, örneğin “{example}”. Yanıtı makalenin kendi "
-        "sözleriyle, kimin söylediğini ve yerini belirterek veririm; makale söylemiyorsa onu da "
-        "söylerim.",
-        "Hello! Ask a question about the articles, for example “{example}”. I answer in the "
-        "article's own words, with who said them and where they stand; where the article does not "
-        "say, I say so.",
-    ),
-    "bot_example": ("{speaker} ne dedi?", "What did {speaker} say?"),
-    "bot_example_plain": ("Ne zaman oldu?", "When did it happen?"),
-    "bot_help": (
-        "Sorunuzu yazmanız yeter. Türkçe harf kullanmasanız da anlarım. Gruplarda benden söz "
-        "edin, iletimi yanıtlayın veya /sor ile sorun.\n"
-        "/start  tanışma\n/help  bu yardım\n/sor  soru sorar",
-        "Just type your question, with or without Turkish letters. In groups mention me, reply to "
-        "me or use /ask.\n"
-        "/start  about me\n/help  this help\n/ask  asks a question",
-    ),
-    "bot_command_start": ("tanışma", "about me"),
-    "bot_command_help": ("yardım", "help"),
-    "bot_command_ask": ("soru sorar", "asks a question"),
-    "bot_failed": (
-        "Bir şeyler ters gitti; sorunuzu biraz sonra yeniden yazar mısınız?",
-        "Something went wrong; please ask again in a moment.",
-    ),
-    "bot_no_token": (
-        "TELEGRAM_BOT_TOKEN boş: @BotFather'ın verdiği anahtarı bu ortam değişkenine yazın.",
-        "TELEGRAM_BOT_TOKEN is not set: put the token that @BotFather gave you into it.",
-    ),
-    "bot_bad_token": (
-        "Telegram anahtarı kabul etmedi: TELEGRAM_BOT_TOKEN değerini denetleyin.",
-        "Telegram did not accept the token: check TELEGRAM_BOT_TOKEN.",
-    ),
-    "bot_unreachable": (
-        "Telegram'a ulaşılamıyor: ağ bağlantısını denetleyin.",
-        "Telegram can't be reached: check the network.",
-    ),
-    "bot_conflict": (
-        "Bu anahtarla başka bir bot süreci çalışıyor; önce onu durdurun.",
-        "Another process runs a bot with this token; stop it first.",
-    ),
-    "bot_ready": ("Bot çalışıyor.", "The bot is running."),
 }
 
 _ERRORS: dict[str, tuple[str, str]] = {
@@ -206,8 +169,13 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
 }
 
-_TEXTS |= messages_chat.TEXTS | messages_evaluation.TEXTS | messages_explaining.TEXTS
-_TEXTS |= messages_reading.TEXTS
+_TEXTS |= (
+    messages_chat.TEXTS
+    | messages_evaluation.TEXTS
+    | messages_explaining.TEXTS
+    | messages_reading.TEXTS
+    | messages_bot.TEXTS
+)
 _ERRORS |= messages_evaluation.ERRORS | messages_reading.ERRORS
 
 

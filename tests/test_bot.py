@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.logs import Discreet, report
+from qa.telegram.logs import Discreet, report
 
 ROOT = Path(__file__).parents[1]
 SECRET = "AAE-not_A_real-Secret0123456789abcdefg"  # noqa: S105
@@ -72,7 +72,7 @@ def test_words_that_may_quote_a_user_are_not_logged(log: io.StringIO) -> None:
 
 HOOKS = """
 import gc, logging, sys, threading, warnings
-from qa.logs import Discreet, set_up
+from qa.telegram.logs import Discreet, set_up
 secret = sys.argv[1]
 set_up("DEBUG", Discreet({secret}), ("telegram",))
 def fail():

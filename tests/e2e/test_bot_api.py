@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
-from bot_api import BotApi, User
+from bot_api import BotApi, Fault, User
 
 TOKEN = "1:secret"  # noqa: S105
 CHAT = 7
@@ -127,7 +128,7 @@ def test_updates_of_other_kinds_are_left_out(api: BotApi) -> None:
 
 
 def test_a_poll_waits_and_the_earlier_of_two_is_ended(api: BotApi) -> None:
-    call(api, "getUpdates", offset=2000)
+    call(api, "getUpdates", offset=10**12)
     answers: list[tuple[int, dict[str, Any]]] = []
     poll = threading.Thread(target=lambda: answers.append(call(api, "getUpdates", timeout=20)))
     poll.start()
@@ -140,3 +141,55 @@ def test_a_poll_waits_and_the_earlier_of_two_is_ended(api: BotApi) -> None:
     api.push("soru")
     other.join(10)
     assert answers[1][1]["result"][0]["message"]["text"] == "soru"
+
+
+def markup(*labels: str, **more: str) -> dict[str, object]:
+    buttons = [{"text": label, "callback_data": "x"} | more for label in labels]
+    return {"inline_keyboard": [buttons]}
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "description"),
+    [
+        ("sendMessage", {"text": "\u200b\u2060"}, "text is empty"),
+        ("sendMessage", {"text": "a", "reply_markup": markup("")}, "must be non-empty"),
+        ("sendMessage", {"text": "a", "reply_markup": markup(*"abcdefghi")}, "too long"),
+        ("sendMessage", {"text": "a", "reply_markup": markup("a", url="https://x")}, "one kind"),
+        ("sendMessage", {"text": "a", "entities": [entity(0, 1, "text_link")]}, "address"),
+        ("answerCallbackQuery", {"callback_query_id": "q", "text": "a" * 201}, "TOO_LONG"),
+        ("answerInlineQuery", {"inline_query_id": "nosuch", "results": []}, "too old"),
+        ("answerInlineQuery", {"results": [{"id": str(n)} for n in range(51)]}, "TOO_MUCH"),
+        ("answerInlineQuery", {"results": [{"id": "a" * 65}]}, "RESULT_ID_INVALID"),
+        ("answerInlineQuery", {"results": [{"id": "a"}, {"id": "a"}]}, "RESULT_ID_INVALID"),
+        ("getFile", {"file_id": "nosuch"}, "wrong file_id"),
+        ("setWebhook", {"url": "http://x"}, "HTTPS"),
+        ("setWebhook", {"url": "https://x", "secret_token": "a b"}, "unallowed"),
+        ("deleteMessage", {"message_id": 1}, "not found"),
+    ],
+)
+def test_what_else_is_rejected(
+    api: BotApi, method: str, params: dict[str, object], description: str
+) -> None:
+    status, answer = call(api, method, **{"chat_id": CHAT, **params})
+    assert (status, answer["ok"]) == (400, False)
+    assert description in answer["description"]
+
+
+def test_faults_and_repetition(api: BotApi) -> None:
+    api.fault = lambda method, params: Fault(429, 3)
+    status, answer = call(api, "sendMessage", chat_id=CHAT, text="a")
+    assert (status, answer["parameters"]) == (429, {"retry_after": 3})
+    api.fault = lambda method, params: Fault(502)
+    assert call(api, "sendMessage", chat_id=CHAT, text="a")[0] == 502
+    assert api.sent(0) == []
+    api.fault = lambda method, params: Fault(lost=True)
+    with pytest.raises((OSError, HTTPException)):
+        call(api, "sendMessage", chat_id=CHAT, text="a")
+    assert len(api.sent(1)) == 1
+    api.fault = lambda method, params: None
+    (update,) = call(api, "getUpdates")[1]["result"]
+    assert call(api, "getUpdates", offset=update["update_id"] + 1)[1]["result"] == []
+    api.repeat()
+    assert call(api, "getUpdates")[1]["result"] == [update]
+    call(api, "setWebhook", url="https://x")
+    assert call(api, "getUpdates")[0] == 409

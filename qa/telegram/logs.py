@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Iterable
 
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_SILENT = logging.CRITICAL + 1
 _LOG = logging.getLogger("makale")
 
 
@@ -36,13 +37,13 @@ class Discreet(logging.Formatter):
 def set_up(level: str, formatter: logging.Formatter, quiet: Iterable[str]) -> None:
     """Log from ``level``; let nothing reach standard error but through the formatter.
 
-    The loggers named in ``quiet`` speak only at level DEBUG.
+    The loggers named in ``quiet`` speak only at level DEBUG: they may quote what users write.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in quiet:
-        logging.getLogger(name).setLevel(level if level == "DEBUG" else logging.CRITICAL)
+        logging.getLogger(name).setLevel(level if level == "DEBUG" else _SILENT)
     logging.captureWarnings(capture=True)
     logging.raiseExceptions = False  # it would print the arguments of what can't be logged
     sys.excepthook = lambda kind, error, trace: _LOG.critical(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answer import Answer, Citation, Hit, Said
-from qa.telegram import FOLDED_FROM, LONGEST, MOST_MARKS, MOST_PLACES, Outgoing, compose, units
+from qa.telegram.blocks import LONGEST, MOST_MARKS, Outgoing, units
+from qa.telegram.compose import FOLDED_FROM, MOST_PLACES, compose, passages
 
 CITATION = Citation(1, "Görüşme", "a.txt", 2, (4, 6), None, 0, 10)
 SAID = Said("İlham Aliyev", "direct", "dedi", "umuyoruz")
@@ -63,9 +64,10 @@ def test_a_long_quote_is_folded() -> None:
 
 def test_where_the_article_does_not_say() -> None:
     silent = replace(ANSWER, answered=False, passages=(), nearest=(HIT,), kind="fact")
-    (message,) = compose(silent, "tr")
-    assert message.text.startswith('Makale bunu söylemiyor.\nEn yakın yerler:\n\n"Umuyoruz."')
-    assert "Güven" not in message.text
+    assert compose(silent, "tr") == [Outgoing("Makale bunu söylemiyor.", ())]
+    (message,) = passages(silent.nearest, 4, "En yakın yerler:", "tr")
+    assert message.text.startswith('En yakın yerler:\n\n"Umuyoruz."')
+    assert "\n[4] Görüşme" in message.text
     assert covered(message, "blockquote") == [HIT.text]
     (message,) = compose(replace(silent, nearest=()), "en")
     assert message == Outgoing("The article does not say.", ())
@@ -132,17 +134,18 @@ def hits(draw: st.DrawFn) -> Hit:
     )
 
 
+def test_a_follow_up_says_how_it_was_read() -> None:
+    (message,) = compose(replace(ANSWER, resolved="Lavrov ne dedi?"), "tr")
+    assert covered(message, "italic")[0] == "“Lavrov ne dedi?” olarak anladım."
+
+
 @given(st.lists(hits(), min_size=1, max_size=12), st.booleans(), st.sampled_from(["tr", "en"]))
 def test_whatever_is_shown_fits_and_nothing_is_lost(
     shown: list[Hit], answered: bool, language: str
 ) -> None:
-    found = replace(
-        ANSWER,
-        answered=answered,
-        passages=tuple(shown) if answered else (),
-        nearest=() if answered else tuple(shown),
-    )
-    messages = compose(found, "tr" if language == "tr" else "en")
+    found = replace(ANSWER, passages=tuple(shown))
+    spoken = "tr" if language == "tr" else "en"
+    messages = compose(found, spoken) if answered else passages(shown, 1, "Bunlar:", spoken)
     for message in messages:
         assert message.text.strip()
         assert len(message.text.encode("utf-16-le")) // 2 == units(message.text) <= LONGEST
