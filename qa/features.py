@@ -6,7 +6,7 @@ can be calibrated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from index.background import Background
 from index.encoder import Encoder
 from index.lexicon import Lexicon
-from index.turkish import PREFIXES, grams
-from qa.matching import matches
+from index.turkish import PREFIXES
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate
+from qa.texts import Texts, Words
 
 NAMES = (
     "coverage_sentence",
@@ -122,11 +122,12 @@ def features(
         rows = np.zeros((0, len(NAMES)), np.float32)
         return Table(rows, looked_for.share, nothing, nothing)
     share, own = looked_for.share, looked_for.own
-    words = _Words(looked_for.words, found, encoder)
-    sentence = _Texts([s for c in found for s in c.stored.words], words.place)
-    passage = _Texts([[w for s in c.stored.words for w in s] for c in found], words.place)
-    paragraph = _Texts([c.paragraph for c in found], words.place)
-    around = _Texts([c.around for c in found], words.place)
+    vocabulary = list(dict.fromkeys(w for c in found for w in (*c.paragraph, *c.around)))
+    words = Words(looked_for.words, vocabulary, encoder)
+    sentence = Texts([s for c in found for s in c.stored.words], words.place)
+    passage = Texts([[w for s in c.stored.words for w in s] for c in found], words.place)
+    paragraph = Texts([c.paragraph for c in found], words.place)
+    around = Texts([c.around for c in found], words.place)
     first = np.cumsum([0, *(len(c.stored.words) for c in found[:-1])])  # sentence of each candidate
 
     def nearest(of_sentences: Floats) -> Floats:
@@ -167,86 +168,7 @@ def features(
     return Table(rows, share, beside.max(axis=1), meant.max(axis=1))
 
 
-class _Words:
-    """The words of all candidates, compared once with those of the question.
-
-    ``place`` tells where a word stands in the vocabulary, whose last entry is no word. ``alike``
-    and ``soft`` have the shape (question words, vocabulary), ``vectors`` (vocabulary, dimension).
-    """
-
-    def __init__(self, asked: Sequence[str], found: Sequence[Candidate], encoder: Encoder) -> None:
-        vocabulary = list(dict.fromkeys(w for c in found for w in (*c.paragraph, *c.around)))
-        self.place = {word: i for i, word in enumerate(vocabulary)}
-        self.alike = np.zeros((len(asked), len(vocabulary) + 1), np.float32)
-        for row, forms in zip(self.alike, matches(asked, vocabulary), strict=True):
-            for word, value in forms.items():
-                row[self.place[word]] = value
-        ours, theirs = encoder.words(asked), encoder.words(vocabulary)
-        self.soft, self.vectors = self.alike, None
-        if ours is not None and theirs is not None:
-            self.vectors = np.vstack([theirs, np.zeros_like(theirs[:1])])
-            self.soft = np.maximum(self.alike, _unit(ours) @ _unit(self.vectors).T)
-        self._grams(asked, vocabulary)
-
-    def _grams(self, asked: Sequence[str], vocabulary: Sequence[str]) -> None:
-        column = {gram: i for i, gram in enumerate({g: 0 for word in asked for g in grams(word)})}
-        self._held = np.zeros((len(column), len(vocabulary) + 1), np.float32)
-        for i, word in enumerate(vocabulary):
-            for gram in grams(word):
-                if gram in column:
-                    self._held[column[gram], i] = 1.0
-        self._shares = np.zeros((len(column), len(asked)), np.float32)
-        for i, word in enumerate(asked):
-            for gram in grams(word):
-                self._shares[column[gram], i] = 1 / len(grams(word))
-
-    def grams(self, texts: _Texts) -> Floats:
-        """Return the share of each question word's grams that a text has, shape (texts, words)."""
-        held: Floats = texts.best(self._held).T @ self._shares
-        return held
-
-
-class _Texts:
-    """Texts as runs of places in the vocabulary; each ends with no word, so that none is empty."""
-
-    def __init__(self, texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> None:
-        self.each = [[*(place[word] for word in text), len(place)] for text in texts]
-        # Many candidates share a paragraph: each is looked at once.
-        once = {tuple(ids): i for i, ids in enumerate(dict.fromkeys(map(tuple, self.each)))}
-        self._which = np.array([once[tuple(ids)] for ids in self.each])
-        self._lengths = np.array([len(ids) for ids in once])
-        self._ids = np.array([i for ids in once for i in ids])
-        self._starts = np.cumsum([0, *self._lengths[:-1]])
-
-    @property
-    def lengths(self) -> NDArray[np.int64]:
-        """Number of words of each text."""
-        lengths: NDArray[np.int64] = self._lengths[self._which] - 1
-        return lengths
-
-    def best(self, rows: Floats) -> Floats:
-        """Return the greatest value of any word of a text; (n, vocabulary) to (n, texts)."""
-        best: Floats = np.maximum.reduceat(rows[:, self._ids], self._starts, axis=1)
-        return best[:, self._which]
-
-    def sums(self, rows: Floats) -> Floats:
-        """Return the sum over the words of a text; (n, vocabulary) to (n, texts)."""
-        sums: Floats = np.add.reduceat(rows[:, self._ids], self._starts, axis=1)
-        return sums[:, self._which]
-
-    def cosines(self, vectors: Floats, asked: Floats) -> Floats:
-        """Return the cosine of each text with ``asked``: its words' vectors add up to its own."""
-        texts = np.add.reduceat(vectors[self._ids], self._starts, axis=0)
-        cosines: Floats = (_unit(texts) @ asked)[self._which]
-        return cosines
-
-
-def _unit(vectors: Floats) -> Floats:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
-
-
-def _bm25(alike: Floats, texts: _Texts, usual: float) -> Floats:
+def _bm25(alike: Floats, texts: Texts, usual: float) -> Floats:
     """Return the saturated frequency of each question word (BM25's, over its largest value)."""
     counts = texts.sums(np.where(alike >= _FORM, alike, 0.0))
     lengths = 1 - _B + _B * texts.lengths / usual

@@ -58,7 +58,9 @@ def test_a_library_that_is_named(qa, tmp_path):
     done = qa("--library", library)
     assert done.returncode == 0
     assert "Ece Şen (Vali)" in done.stdout
-    assert "haber, paragraf 1, satır 1" in done.stdout  # several articles: each is named
+    assert (
+        "Şen: “Yol açıldı”, paragraf 1, satır 1" in done.stdout
+    )  # several articles: each is named
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_a_library_that_changes_is_whole_after_every_kill(tmp_path) -> None:
     cut_short = 0
     for turn in range(1, MIXED_KILLS + 1):
         steps = [before]
-        if turn % 3:  # add what was removed, change some of the rest
+        if turn % 3 or not before:  # add what was removed, change some of the rest
             for name in chance.sample(NAMES, 12):
                 write(folder, name, turn)
             for name in NAMES:
