@@ -147,7 +147,7 @@ class Naming:
             if known:
                 return Speaker(known.name, surface, True)
             lead = found[phrase.first : phrase.last - 1]
-            if running and _somebody(running) and _meant(lead, analysed):
+            if running and somebody(running) and _meant(lead, analysed):
                 return Speaker(running.name, surface, True)
         if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
             return Speaker(body, surface, False)
@@ -204,7 +204,7 @@ class Naming:
         return text
 
 
-def _somebody(speaker: Speaker) -> bool:
+def somebody(speaker: Speaker) -> bool:
     """Tell whether a speaker may be a person: by a title, or by a name that is no body's."""
     last = noun(fold(speaker.name).split()[-1]) if speaker.name else None
     return speaker.person or (bool(speaker.name) and (last is None or last.person))

@@ -12,7 +12,7 @@ from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
 from index.speech.clauses import takes_clause
 from index.speech.cues import Cue
-from index.speech.dialogue import dialogue
+from index.speech.dialogue import answers, dialogue
 from index.speech.names import Speakers
 from index.speech.naming import Naming
 from index.speech.quotations import Quotation, content, quotations
@@ -25,6 +25,8 @@ from index.speech.words import Word, words
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LONGEST_HEADLINE = 250
 _CHAIN = re.compile(r"\s*(?:,|ve|,\s*ve|ile)?\s*[\"“”«„‘']")
+_PRESENTED = 12
+"""So many words at the end of a sentence are looked at for who is presented."""
 _SENTENCE = 3
 """So many words make a quotation without a verb more than a label."""
 
@@ -61,6 +63,7 @@ class Reader:
         self.reported = Reported(self.naming, article.flat)
         self.according = According(self.naming, article.flat)
         self.lines = dialogue(self.subjects, paragraphs)
+        self.answers = answers([p.of(article.flat) for p in article.paragraphs], article.paragraphs)
         self.paragraphs = paragraphs
         self.memory = _Memory()
         self.direct: list[Span] = []  # quotations that are statements, in order
@@ -73,6 +76,11 @@ class Reader:
                 continue
             if number in self.lines:
                 self._line(number)
+                continue
+            if number in self.answers:
+                paragraph = self.article.paragraphs[number]
+                span = content(self.article.flat, self.answers[number], paragraph.end)
+                self._add(span, Said(self.naming.named((), None), None), "direct", paragraph)
                 continue
             for scene in row:
                 self._scene(scene)
@@ -95,7 +103,8 @@ class Reader:
 
     def _hand_over(self, scene: Scene) -> None:
         """Remember who introduces the next paragraph."""
-        if said := self.attribution.before(scene.free):
+        free = scene.free
+        if said := self.attribution.before(free) or self.attribution.introduced(free):
             self.memory.said, self.memory.paragraph = said, scene.paragraph
             self.memory.handed = scene.span
             self.naming.note(said.speaker, named=False)
@@ -120,8 +129,18 @@ class Reader:
 
     def _topic(self, scene: Scene) -> None:
         """Remember the subject of a sentence that holds no statement: the next may be about it."""
-        phrase = self.subjects.subject(scene.free, 0, len(scene.free), False)
-        if phrase is None or not phrase.sure:
+        free = scene.free
+        phrase = self.subjects.subject(free, 0, len(free), False)
+        last = self.subjects.phrases(free, max(0, len(free) - _PRESENTED), len(free))[-1:]
+        if any(p.last == len(free) and p.name > 0 and p.case == "nominative" for p in last):
+            # "Sesin sahibi 83 yaşındaki Bekir Taşçıoğlu.": the sentence presents somebody
+            self.naming.note(self.naming.named(free, last[0]), named=False)
+            return
+        if phrase is None:
+            phrase = self.subjects.subject(free, 0, len(free), False, "genitive")
+            if phrase is None or phrase.first or not (phrase.name >= 0 and phrase.person):
+                return
+        if not phrase.sure:
             return
         lead = scene.free[: phrase.first]
         leads = not lead or (phrase.comma and not any("," in word.after for word in lead))
@@ -175,6 +194,10 @@ class Reader:
             return said
         if at < len(found):
             return None
+        if colon and len(inside) >= _SENTENCE and (said := self.attribution.introduced(found)):
+            return said
+        if introduced and not place.quotation.closed and self._continued(scene):
+            return self.attribution.opened(found)
         # Nothing is left of the sentence: does it carry on what was said before?
         after_direct = bool(self.direct) and self.direct[-1].start >= scene.span.start
         if at > 0 and not after_direct:
@@ -187,6 +210,11 @@ class Reader:
         if at == 0 and place.quotation.closed and len(inside) >= 2 * _SENTENCE:
             return Said(self.naming.named(found, None), None)
         return None
+
+    def _continued(self, scene: Scene) -> bool:
+        """Tell whether the next paragraph opens a quotation again."""
+        following = self.article.paragraphs[scene.paragraph + 1 : scene.paragraph + 2]
+        return any(_CHAIN.match(p.of(self.article.flat)) is not None for p in following)
 
     def _quoted(self, scene: Scene, quotation: Quotation, said: Said) -> None:
         self.direct.append(quotation.outer)
