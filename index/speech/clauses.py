@@ -103,7 +103,7 @@ def clause_end(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
         verb = other_form(word) in ("finite", "converb") and word not in _MANNER
         if verb or any(c in found[j].after for c in ";:.?!"):
             break
-        linked = linked or word in _LINKS
+        linked = linked or word in _LINKS or word in PARTICLES
     if "n" not in cue.takes or found[cue.last - 1].key.endswith("ken"):
         return None
     return _object(found, lo, cue)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.speech.verbs import Form, form, other_form, stems
@@ -41,6 +41,7 @@ not et/ed qd | not dus qd | uzerinde dur dm | rapor et/ed qd | anons et/ed qd | 
 dikte et/ed q | yakar q | yalvar qm | dert yan qa | sitem et/ed qd | serzeniste bulun q
 alay et/ed q | tehdit et/ed qm | ogutle qm | telkin et/ed qm | sozlerine ekle qd
 sozlerine son ver q | lafa gir q | araya gir q | gizleme d | saklama d | animsa qd
+yer al d
 """
 
 # "…" ifadesini kullandı, -dığı uyarısında bulundu: a noun of saying and a verb.
@@ -181,6 +182,8 @@ def said_of(found: Sequence[Word], i: int) -> Cue | None:
 def cue_at(found: Sequence[Word], i: int) -> Cue | None:
     """Return the cue that begins at word ``i``."""
     if cue := _phrase(found, i, _LEXICON) or _supported(found, i):
+        if cue.verb == "al" and cue.form == "finite":  # "açıklamada ... olduğu da yer aldı"
+            return replace(cue, form="passive")
         return cue
     if found[i].key.endswith(("mekle", "makla")) and i + 1 < len(found):
         stem = found[i].key[:-5]

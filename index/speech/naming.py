@@ -20,6 +20,7 @@ _ROLES = listed(
     lider baskan oyuncu futbolcu sanatci yazar siyasetci politikaci yonetmen sarkici senator
     vali milletvekil direktor aktor sporcu kaptan yildiz patron general gazeteci doktor
     profesor cumhurbaskan basbakan bakan kaleci forvet golcu antrenor
+    mudur rektor dekan kaymakam muhtar bashekim komutan
     """
 )
 """What an article calls a person whom it has named before."""
@@ -146,7 +147,7 @@ class Naming:
             )
             if known:
                 return Speaker(known.name, surface, True)
-            lead = found[phrase.first : phrase.last - 1]
+            lead = found[first : phrase.last - 1]
             if running and somebody(running) and _meant(lead, analysed):
                 return Speaker(running.name, surface, True)
         if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
@@ -194,6 +195,11 @@ class Naming:
         first = phrase.first
         while first < phrase.last - 1 and found[first].key in _ARTICLES:
             first += 1
+        head = noun(found[phrase.last - 1].full)
+        if head and head.owned and not head.person:
+            for at in range(first, phrase.last - 2):
+                if is_relative(found[at]) and found[at + 1].capital:
+                    first = at + 1  # "aramayı yürüten | Levanter Enerji şirketi"
         if found[phrase.last - 1].key.isdigit():  # yüzde 57'si
             span = Span(found[first].span.start, found[phrase.last - 1].span.end)
             return plain(self.speakers.view, span)

@@ -11,7 +11,7 @@ from index.article import Article, Span, shown
 from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
 from index.speech.clauses import takes_clause
-from index.speech.cues import Cue
+from index.speech.cues import Cue, said_of
 from index.speech.dialogue import answers, dialogue
 from index.speech.names import Speakers
 from index.speech.naming import Naming
@@ -77,6 +77,8 @@ class Reader:
             if number in self.lines:
                 self._line(number)
                 continue
+            if number + 1 in self.answers:
+                continue  # the question of an interview
             if number in self.answers:
                 paragraph = self.article.paragraphs[number]
                 span = content(self.article.flat, self.answers[number], paragraph.end)
@@ -121,6 +123,9 @@ class Reader:
             if laid := self.according.read(scene.words, scene.span.end):
                 span, speaker, cue = laid
                 self._keep(span, Said(speaker, cue), "attributed", scene.span)
+                if speaker and speaker.proper and speaker.person:
+                    self.naming.note(speaker, named=False)
+                    return
             self._topic(scene)
 
     def _in_direct(self, word: Word) -> bool:
@@ -194,8 +199,10 @@ class Reader:
             return said
         if at < len(found):
             return None
-        if colon and len(inside) >= _SENTENCE and (said := self.attribution.introduced(found)):
-            return said
+        if colon and (said := self.attribution.introduced(found)):
+            told = any(said_of(found, i) for i in range(len(found)))  # "yanıtı tek kelime: ..."
+            if told or len(inside) >= _SENTENCE:
+                return said
         if introduced and not place.quotation.closed and self._continued(scene):
             return self.attribution.opened(found)
         # Nothing is left of the sentence: does it carry on what was said before?
