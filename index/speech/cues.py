@@ -51,8 +51,8 @@ vurgu tespit temenni elestiri itiraf soru cumle tepki karsilik karsilig iddia sa
 oneri teklif bilgi vaat vaad talep taleb taahhut taahhud benzetme dilek dileg umut umud umid
 endise kaygi inanc kanaat kanaati dusunce fikir fikr paylasim suclama hatirlatma gonderme tehdit
 tehdid sitem soylem slogan tabir oz itiraz ozelestiri mujde haber duyuru tahmin ongoru varsayim
-beyan guvence teminat iltifat espri saka tesekkur ima atif analiz tweet tezahurat rica davet anons emir emr
-talimat tavsiye ogut ogud nasihat feryat feryad itham tekzip tekzib yalanlama ozur
+beyan iltifat espri saka tesekkur ima atif analiz tweet tezahurat rica davet anons emir emr
+guvence teminat talimat tavsiye ogut ogud nasihat feryat feryad itham tekzip tekzib yalanlama ozur
 """
 _SUPPORTS = """
 kullan | sarf et/ed | bulun | yap | ver | getir | paylas | dus | yonelt | sor | goster | kur

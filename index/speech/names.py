@@ -160,7 +160,8 @@ class Speakers:
     def title_start(found: Sequence[Word], begin: int) -> int:
         """Return where the titles begin that stand directly before word ``begin``."""
         start = begin
-        if start and _HAILING.match(found[start - 1].full) and joined(found[start - 1], found[start]):
+        before = found[start - 1] if start else None
+        if before and _HAILING.match(before.full) and joined(before, found[start]):
             begin = start = start - 1
         while (
             start > 0

@@ -31,7 +31,7 @@ _TRADES = listed(
     golcu antrenor calistirici boksor stoper yildiz gazeteci senator muzisyen sair pilot tenisci
     arastirmaci akademisyen bilimci bilimad biliminsani diplomat ekonomist iktisatci hukukcu
     tarihci arkeolog psikolog jeolog elestirmen kadin adam sanik davaci davali zanli supheli
-    uzman hekim cerrah besteci girisimci
+    besteci girisimci
     """
 )
 """What an article calls such a person in more words: "deneyimli orta saha oyuncusu"."""

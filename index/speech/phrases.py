@@ -15,7 +15,11 @@ from index.speech.verbs import other_form
 from index.speech.words import Word, listed
 
 PRONOUNS = listed("o onlar kendisi kendileri")
-_ATTRIBUTIVE = listed("rakip kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu")
+_ATTRIBUTIVE = listed(
+    """
+    kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu rakip yardimci
+    """
+)
 """People by whom other nouns are described: "kadın öğrenciler"."""
 _OWN = re.compile(r"[iu]$")
 _LOCATED = re.compile(r"[dt][ae]ki$")

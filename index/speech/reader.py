@@ -20,13 +20,12 @@ from index.speech.reported import Reported
 from index.speech.scenes import Scene, scenes
 from index.speech.statement import Kind, Statement
 from index.speech.subjects import Subjects
+from index.speech.topics import Topics
 from index.speech.words import Word, words
 
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LONGEST_HEADLINE = 250
 _CHAIN = re.compile(r"\s*(?:,|ve|,\s*ve|ile)?\s*[\"“”«„‘']")
-_PRESENTED = 12
-"""So many words at the end of a sentence are looked at for who is presented."""
 _SENTENCE = 3
 """So many words make a quotation without a verb more than a label."""
 
@@ -60,6 +59,7 @@ class Reader:
         self.subjects = Subjects(Speakers(article, paragraphs))
         self.naming = Naming(self.subjects)
         self.attribution = Attribution(self.naming)
+        self.topics = Topics(self.naming)
         self.reported = Reported(self.naming, article.flat)
         self.according = According(self.naming, article.flat)
         self.lines = dialogue(self.subjects, paragraphs)
@@ -79,10 +79,10 @@ class Reader:
                 continue
             if number + 1 in self.answers:
                 continue  # the question of an interview
-            if number in self.answers:
+            if number in self.answers and (speaker := self.naming.named((), None)):
                 paragraph = self.article.paragraphs[number]
                 span = content(self.article.flat, self.answers[number], paragraph.end)
-                self._add(span, Said(self.naming.named((), None), None), "direct", paragraph)
+                self._add(span, Said(speaker, None), "direct", paragraph)
                 continue
             for scene in row:
                 self._scene(scene)
@@ -120,38 +120,15 @@ class Reader:
         for said, speaker, cue in self.reported.read(unsaid, quoted):
             self._add(said, Said(speaker, cue), "reported", scene.span)
         if count == len(self.found):
-            if laid := self.according.read(scene.words, scene.span.end):
+            laid = self.according.read(scene.words, scene.span.end)
+            if laid:
                 span, speaker, cue = laid
                 self._keep(span, Said(speaker, cue), "attributed", scene.span)
-                if speaker and speaker.proper and speaker.person:
-                    self.naming.note(speaker, named=False)
-                    return
-            self._topic(scene)
+            self.topics.note(scene.free, laid[1] if laid else None)
 
     def _in_direct(self, word: Word) -> bool:
         at = bisect_right(self.direct, Span(word.span.start, word.span.end)) - 1
         return at >= 0 and self.direct[at].end > word.span.start
-
-    def _topic(self, scene: Scene) -> None:
-        """Remember the subject of a sentence that holds no statement: the next may be about it."""
-        free = scene.free
-        phrase = self.subjects.subject(free, 0, len(free), False)
-        last = self.subjects.phrases(free, max(0, len(free) - _PRESENTED), len(free))[-1:]
-        if any(p.last == len(free) and p.name > 0 and p.case == "nominative" for p in last):
-            # "Sesin sahibi 83 yaşındaki Bekir Taşçıoğlu.": the sentence presents somebody
-            self.naming.note(self.naming.named(free, last[0]), named=False)
-            return
-        if phrase is None:
-            phrase = self.subjects.subject(free, 0, len(free), False, "genitive")
-            if phrase is None or phrase.first or not (phrase.name >= 0 and phrase.person):
-                return
-        if not phrase.sure:
-            return
-        lead = scene.free[: phrase.first]
-        leads = not lead or (phrase.comma and not any("," in word.after for word in lead))
-        if leads and (phrase.name >= 0 or phrase.person):
-            speaker = self.naming.named(scene.free, phrase)
-            self.naming.note(speaker, named=phrase.comma and phrase.name >= 0)
 
     def _quotations(self, scene: Scene) -> None:
         """Attribute the quotations that begin in ``scene``."""
@@ -199,7 +176,8 @@ class Reader:
             return said
         if at < len(found):
             return None
-        if colon and (said := self.attribution.introduced(found)):
+        title = all(word.capital for word in inside[1:]) and len(inside) > 1
+        if colon and not title and (said := self.attribution.introduced(found)):
             told = any(said_of(found, i) for i in range(len(found)))  # "yanıtı tek kelime: ..."
             if told or len(inside) >= _SENTENCE:
                 return said

@@ -32,7 +32,7 @@ _NO_SUBJECT = re.compile(
     r"(?:d[ae]n?|t[ae]n?|l[ae]|[ae]r[ae]k|ken|[yn][ae]|[iu]n|[iu]nc[ae]|[iu]p|m[ae]k|c[ae]|s[ae]"
     r"|[dt][iu]r?)$"
 )
-_ADDRESS = re.compile(r"(?:yor(?:um|uz|sun|sunuz)|.{3}[dt][iu][km])$")
+OWN_VERB = re.compile(r"(?:yor(?:um|uz|sun|sunuz)|.{3}[dt][iu][km])$")
 """A verb of the reporter's own: "soruyoruz", "sorduk"."""
 _LIGHT = re.compile(r"(?:et[tmiesk]|ed[ei])")
 """A verb that makes one of the noun before it: "idare ettiğini"."""
@@ -156,7 +156,7 @@ class Subjects:
             unfit = key in _TIMES or key in OPENERS or key in POSTPOSITIONS
             if unfit or _NO_SUBJECT.search(key) or ADVERBIAL.match(key) or other_form(key):
                 return None
-            if _ADDRESS.search(key):
+            if OWN_VERB.search(key):
                 return None
             if found[at].suffix or re.search(r"(?:[iu]n[iu]|[yn][iu])$", key):
                 return None
@@ -201,7 +201,7 @@ def _bound(found: Sequence[Word], phrase: Phrase) -> bool:
 
 
 def _apposed(candidates: Sequence[Phrase], chosen: Phrase) -> Phrase:
-    """Return the name that says who is described: "Elif'in babası, tamirci Hüseyin Karataş, ..."."""
+    """Return the name that says who is described: "Elif'in babası, tamirci Ali Ak, ..."."""
     if chosen.name >= 0 or not (chosen.person and chosen.comma):
         return chosen
     for phrase in candidates:
