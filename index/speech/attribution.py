@@ -179,7 +179,10 @@ class Attribution:
             return None
         acts = other_form(found[-1].full) == "finite"
         case: Case = "nominative" if acts else "genitive"
-        phrase = self.subjects.subject(found, 0, len(found), False, case)
+        # "Falcão'nun yanıtı ise tek kelime: ..."
+        words_of = (i for i in range(len(found)) if not acts and said_of(found, i))
+        hi = next(words_of, len(found))
+        phrase = self.subjects.subject(found, 0, hi, hi < len(found), case)
         if phrase is None and not acts:
             return None
         speaker = self.named(found, phrase)

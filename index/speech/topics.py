@@ -53,7 +53,7 @@ class Topics:
         return None
 
     def _owner(self, found: Sequence[Word]) -> Phrase | None:
-        """Return who opens a sentence without another subject: "Eşi Hanife Çakıcı'nın derdi ..."."""
+        """Return who opens a sentence without another subject: "Eşi Hanife'nin derdi ..."."""
         if self.subjects.subject(found, 0, len(found), False) is not None:
             return None
         phrase = self.subjects.subject(found, 0, len(found), False, "genitive")
