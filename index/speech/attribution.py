@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Span
 from index.speech.cues import NAMING, Cue, cue_at, said_of
-from index.speech.naming import Naming, Speaker
-from index.speech.nouns import DOCUMENT
+from index.speech.naming import Naming, Speaker, somebody
+from index.speech.nouns import DOCUMENT, Case
 from index.speech.phrases import Phrase
 from index.speech.sources import Sources
 from index.speech.verbs import other_form
@@ -19,6 +20,10 @@ _NAME = 15
 """So many words the name before a colon has at most, with titles and all."""
 _TRAILING = 5
 """So many words may end a sentence behind an inverted subject ("dedi Phelan uzmanlar için")."""
+_WRITTEN = re.compile(
+    r"(?:ad[iu]|ism[iu]|baslig|yaz[iu](?:yor|l[iu])|afis|pankart|levha|tabela|slogan|manset|unvan)"
+)
+"""What has words that nobody says: "kitabın adı: ...", "pankartta ... yazılıydı: ..."."""
 _SPOKEN = listed("de/di soyle yaz sor")
 _MANNER = listed("seklinde biciminde tarzinda")
 _MANNERED = listed("seklindeki bicimindeki yonundeki yollu")
@@ -162,6 +167,31 @@ class Attribution:
             return Said(speaker, span) if speaker else None
         phrase = self.subjects.subject(found, max(0, last - _NAME), last, True)
         if phrase and phrase.last == last and phrase.sure:
+            return Said(self.named(found, phrase), None)
+        return None
+
+    def introduced(self, found: Sequence[Word]) -> Said | None:
+        """Attribute a quotation behind a colon to who is seen, or owns what is spoken of.
+
+        "Ilgaz gözyaşlarını tutamadı: ...", "Hazneci'nin asıl kaygısı hizmetler: ...".
+        """
+        if not found or ":" not in found[-1].after or any(_WRITTEN.match(w.key) for w in found):
+            return None
+        acts = other_form(found[-1].full) == "finite"
+        case: Case = "nominative" if acts else "genitive"
+        # "Falcão'nun yanıtı ise tek kelime: ..."
+        words_of = (i for i in range(len(found)) if not acts and said_of(found, i))
+        hi = next(words_of, len(found))
+        phrase = self.subjects.subject(found, 0, hi, hi < len(found), case)
+        if phrase is None and not acts:
+            return None
+        speaker = self.named(found, phrase)
+        return Said(speaker, None) if speaker and somebody(speaker) else None
+
+    def opened(self, found: Sequence[Word]) -> Said | None:
+        """Attribute a quotation that goes on in the next paragraph to the subject before it."""
+        phrase = self.subjects.subject(found, 0, len(found), True)
+        if phrase and phrase.comma and phrase.sure and phrase.last == len(found):
             return Said(self.named(found, phrase), None)
         return None
 

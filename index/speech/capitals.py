@@ -102,6 +102,13 @@ def run_end(found: Sequence[Word], i: int) -> int:
             end += 1
         elif end + 1 < len(found) and _of_name(word, found[end + 1]):
             end += 2
+        elif (
+            end + 2 < len(found)
+            and word.key in _PARTICLES
+            and joined(word, found[end + 1])
+            and _of_name(found[end + 1], found[end + 2])
+        ):
+            end += 3  # Pieter van der Zanden
         elif word.key.isdigit() and len(word.key) < 3 and not word.after.startswith("."):
             # "BBC Radio 4'un", "Nord Stream 2"; but "Tandem 3 aylık", "İngiltere 29 Mart'ta".
             dated = end + 1 < len(found) and found[end + 1].key in MONTHS

@@ -45,6 +45,8 @@ _ADVERBS = listed(
     sik defalarca bizzat boylece sonra once basin toplantisinda kamuoyuna
     """
 )
+_MANNER = listed("gulerek gulumseyerek aglayarak bagirarak fisildayarak gururla espriyle sakayla")
+"""How something is told: "kaldığını gülerek anlattı"."""
 _LEADING = re.compile(
     r"(?:gore|olarak|ilgili|iliskin|dair|sonra|once|sonrasinda|ardindan|oncesinde|uzerine|gunu|konusunda|hakkinda"
     r"|.{2,}[dt][ae]|.{2,}(?:[ae]r[ae]k|rken)|.{3,}[iu]p|.{3,}(?:[iu]nc[ae]))$"
@@ -98,9 +100,10 @@ def clause_end(found: Sequence[Word], lo: int, cue: Cue) -> int | None:
             return j + 1
         if adjacent and "N" in cue.takes and _BARE_WISH.match(word) and j - lo >= 2:
             return j + 1
-        if other_form(word) in ("finite", "converb") or any(c in found[j].after for c in ";:.?!"):
+        verb = other_form(word) in ("finite", "converb") and word not in _MANNER
+        if verb or any(c in found[j].after for c in ";:.?!"):
             break
-        linked = linked or word in _LINKS
+        linked = linked or word in _LINKS or word in PARTICLES
     if "n" not in cue.takes or found[cue.last - 1].key.endswith("ken"):
         return None
     return _object(found, lo, cue)

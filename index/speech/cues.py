@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.speech.verbs import Form, form, other_form, stems
@@ -40,7 +40,8 @@ saka yap q | cikis q | itiraz et/ed qd | karsi cik q | uyarida bulun qdm | haber
 not et/ed qd | not dus qd | uzerinde dur dm | rapor et/ed qd | anons et/ed qd | demec ver qd
 dikte et/ed q | yakar q | yalvar qm | dert yan qa | sitem et/ed qd | serzeniste bulun q
 alay et/ed q | tehdit et/ed qm | ogutle qm | telkin et/ed qm | sozlerine ekle qd
-sozlerine son ver q | lafa gir q | araya gir q
+sozlerine son ver q | lafa gir q | araya gir q | gizleme d | saklama d | animsa qd
+yer al d
 """
 
 # "…" ifadesini kullandı, -dığı uyarısında bulundu: a noun of saying and a verb.
@@ -51,7 +52,7 @@ oneri teklif bilgi vaat vaad talep taleb taahhut taahhud benzetme dilek dileg um
 endise kaygi inanc kanaat kanaati dusunce fikir fikr paylasim suclama hatirlatma gonderme tehdit
 tehdid sitem soylem slogan tabir oz itiraz ozelestiri mujde haber duyuru tahmin ongoru varsayim
 beyan iltifat espri saka tesekkur ima atif analiz tweet tezahurat rica davet anons emir emr
-talimat tavsiye ogut ogud nasihat feryat feryad itham tekzip tekzib yalanlama ozur
+guvence teminat talimat tavsiye ogut ogud nasihat feryat feryad itham tekzip tekzib yalanlama ozur
 """
 _SUPPORTS = """
 kullan | sarf et/ed | bulun | yap | ver | getir | paylas | dus | yonelt | sor | goster | kur
@@ -59,6 +60,12 @@ ekle | et/ed | aktar | savun | kaydet/kayded | ilet | at | yinele | tekrarla | s
 yayinla | yayimla | yolla | gonder | dilendir | sirala | yer ver | yer al | dile getir
 ifade et/ed | not et/ed | sun | konus | birak | surdur | cevapla
 """
+_HELD = re.compile(
+    r"(?:(?:gorus|kanaat|kani|dusunce|inanc|fikr|iddia|kaygi|endise|umud)(?:s?[iu]|l[ae]r[iu])nd[ae]"
+    r"|kaygili|endiseli|umutlu|emin)(?:d[iu]r|yd[iu]|d[iu])?(?:l[ae]r)?"
+)
+"""A predicate without a verb: "... olduğu görüşünde.", "... doğuracağından kaygılı."."""
+_LIGHTLY = ("espri", "saka")
 _FOUND_OUT = listed("tespit analiz")
 """With "etmek" these are no words but findings."""
 _BETWEEN = listed(
@@ -142,7 +149,10 @@ def _supported(found: Sequence[Word], i: int) -> Cue | None:
             if found[j - 1].after.strip():
                 break
             if verb_form := other_form(found[j].full):
-                return Cue(i, j + 1, verb_form, "q", found[i].key)
+                single = _single(found[j].full)  # "kaçmadığını espriyle anlattı"
+                light = found[i].key.startswith(_LIGHTLY)
+                clause = "d" if light and single and "d" in single[1] else ""
+                return Cue(i, j + 1, verb_form, "q" + clause, found[i].key)
         return Cue(i, i + 1, "converb", "q", found[i].key)
     for j in range(i + 1, min(i + 4, len(found))):
         if found[j - 1].after.strip() or (j > i + 1 and found[j - 1].key not in _BETWEEN):
@@ -172,11 +182,16 @@ def said_of(found: Sequence[Word], i: int) -> Cue | None:
 def cue_at(found: Sequence[Word], i: int) -> Cue | None:
     """Return the cue that begins at word ``i``."""
     if cue := _phrase(found, i, _LEXICON) or _supported(found, i):
+        if cue.verb == "al" and cue.form == "finite":  # "açıklamada ... olduğu da yer aldı"
+            return replace(cue, form="passive")
         return cue
     if found[i].key.endswith(("mekle", "makla")) and i + 1 < len(found):
         stem = found[i].key[:-5]
         if stem in _SINGLE and (kind := form(found[i + 1].full, "yetin")):
             return Cue(i, i + 2, kind, _SINGLE[stem][1], _SINGLE[stem][0])  # söylemekle yetindi
+    ends = i + 1 == len(found) or found[i].after.lstrip()[:1] in tuple(".;,!?")
+    if ends and _HELD.fullmatch(found[i].full):
+        return Cue(i, i + 1, "finite", "d", found[i].key)
     if single := _single(found[i].full):
         verb, takes, kind = single
         return Cue(i, i + 1, kind, takes, verb)

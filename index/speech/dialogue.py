@@ -6,9 +6,11 @@ back, are an interview.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.article import Span
 from index.speech.phrases import Phrase
 from index.speech.subjects import Subjects
 from index.speech.words import Word, listed
@@ -19,6 +21,8 @@ _SHORTEST = 2
 """So many words are said in a line at least."""
 _FEWEST = 2
 """So many lines make a dialogue."""
+_TURN = re.compile(r"(?:[-–—]|(?:soru|yan[ıi]t|cevap|s|c)\s?:)\s*(?=\S)", re.IGNORECASE)
+"""What begins a turn of an interview."""
 _NO_SPEAKERS = listed(
     """
     soru cevap yanit not ornek kaynak adres tarih saat yer fiyat konu sonuc ozet baslik haber foto
@@ -48,6 +52,23 @@ def dialogue(subjects: Subjects, paragraphs: Sequence[Sequence[Word]]) -> dict[i
             phrase = Phrase(0, end, -1, "nominative", True, True, True)
         lines[number] = phrase
     return lines if len(lines) >= _FEWEST else {}
+
+
+def answers(texts: Sequence[str], paragraphs: Sequence[Span]) -> dict[int, int]:
+    """Return where the answer begins in each paragraph that answers the question before it.
+
+    "— Kaç yaşındasınız?" and "— Otuz.", or "Soru: ..." and "Yanıt: ...": questions are nobody's
+    in particular, answers belong to whoever is interviewed.
+    """
+    found = {}
+    asked = False
+    for number, text in enumerate(texts):
+        mark = _TURN.match(text)
+        asks = mark is not None and text.rstrip().endswith("?")
+        if mark and asked and not asks:
+            found[number] = paragraphs[number].start + mark.end()
+        asked = asks
+    return found
 
 
 def _label(found: Sequence[Word]) -> int:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from index.article import Span
 from index.speech.capitals import COMPASS
 from index.speech.nouns import noun
+from index.speech.words import listed
 from index.turkish import fold
 
 _LONGEST_NAME = 4
+_ADDRESSES = listed("usta hoca reis kaptan abi agabey abla amca dayi teyze hala dede nine baba ana")
+"""What stands behind a first name in talk: "Bekir Usta"."""
 _SHORTEST_MISSPELT = 6
 
 
@@ -102,11 +105,24 @@ class Register:
     def _fuller(self, keys: tuple[str, ...], at: int) -> Known | None:
         if len(keys) == 1 and keys[0] in self._by_alias:
             return self._by_alias[keys[0]]
+        if len(keys) == 2 and keys[1] in _ADDRESSES and (called := self._first_named(keys[0])):
+            return called
         longer = self._longer(keys)
         if not longer:
             return self._by_name.get(keys)
         before = [k for k in longer if k.first <= at]
         return max(before, key=lambda k: (len(k.keys), k.first)) if before else longer[0]
+
+    def _first_named(self, first: str) -> Known | None:
+        """Return the only person of that first name: Bekir Taşçıoğlu for "Bekir Usta"."""
+        found = [
+            known
+            for known in self._by_word.get(first, ())
+            if 1 < len(known.keys) <= _LONGEST_NAME
+            and known.keys[0] == first
+            and known.keys[-1] not in _ADDRESSES
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _longer(self, keys: tuple[str, ...]) -> list[Known]:
         size = len(keys)

@@ -36,6 +36,9 @@ _INFLECTED = re.compile(
     r"(?:l[ae]r|m[iu]z)(?:[iu]?n(?:[iu]n?|[dt][ae]n?|[ae])|[iu]n|[dt][ae]n?|[ae])$|(?:bizi|sizi)$"
 )
 _CASED = re.compile(r".{3,}(?:[dt][ae]n?|[ae]r[ae]k|[iu]n[ae]|[yn][iu])$")
+_HAILING = re.compile(r".{4,}l[iu]$")
+"""A word for where somebody comes from or belongs: "Ukraynalı", "Beşiktaşlı"."""
+_FULL_NAME = 2
 _IN_BODIES = listed("uluslararasi ulusal ozel yeni")
 """Words that open sentences and names of bodies alike."""
 
@@ -149,12 +152,17 @@ class Speakers:
             return first  # İşçi Partisi
         if end is not None and end.person and found[last - 1].key not in ALSO_NAMES:
             return last  # Rusya Dışişleri Bakanı
+        if last - first > _FULL_NAME and _HAILING.match(found[first].full):
+            first += 1  # "Ukraynalı Taras Bondar"
         return next((k + 1 for k in range(last - 1, first - 1, -1) if is_title(found[k])), first)
 
     @staticmethod
     def title_start(found: Sequence[Word], begin: int) -> int:
         """Return where the titles begin that stand directly before word ``begin``."""
         start = begin
+        before = found[start - 1] if start else None
+        if before and _HAILING.match(before.full) and joined(before, found[start]):
+            begin = start = start - 1
         while (
             start > 0
             and begin - start < 6

@@ -20,6 +20,7 @@ _ROLES = listed(
     lider baskan oyuncu futbolcu sanatci yazar siyasetci politikaci yonetmen sarkici senator
     vali milletvekil direktor aktor sporcu kaptan yildiz patron general gazeteci doktor
     profesor cumhurbaskan basbakan bakan kaleci forvet golcu antrenor
+    mudur rektor dekan kaymakam muhtar bashekim komutan
     """
 )
 """What an article calls a person whom it has named before."""
@@ -28,6 +29,9 @@ _TRADES = listed(
     """
     oyuncu futbolcu sanatci yazar siyasetci politikaci yonetmen sarkici aktor sporcu kaleci forvet
     golcu antrenor calistirici boksor stoper yildiz gazeteci senator muzisyen sair pilot tenisci
+    arastirmaci akademisyen bilimci bilimad biliminsani diplomat ekonomist iktisatci hukukcu
+    tarihci arkeolog psikolog jeolog elestirmen kadin adam sanik davaci davali zanli supheli
+    besteci girisimci
     """
 )
 """What an article calls such a person in more words: "deneyimli orta saha oyuncusu"."""
@@ -143,8 +147,8 @@ class Naming:
             )
             if known:
                 return Speaker(known.name, surface, True)
-            lead = found[phrase.first : phrase.last - 1]
-            if running and _somebody(running) and _meant(lead, analysed):
+            lead = found[first : phrase.last - 1]
+            if running and somebody(running) and _meant(lead, analysed):
                 return Speaker(running.name, surface, True)
         if analysed and not analysed.person and (body := self._heard_of(found, phrase)):
             return Speaker(body, surface, False)
@@ -191,6 +195,11 @@ class Naming:
         first = phrase.first
         while first < phrase.last - 1 and found[first].key in _ARTICLES:
             first += 1
+        head = noun(found[phrase.last - 1].full)
+        if head and head.owned and not head.person:
+            for at in range(first, phrase.last - 2):
+                if is_relative(found[at]) and found[at + 1].capital:
+                    first = at + 1  # "aramayı yürüten | Levanter Enerji şirketi"
         if found[phrase.last - 1].key.isdigit():  # yüzde 57'si
             span = Span(found[first].span.start, found[phrase.last - 1].span.end)
             return plain(self.speakers.view, span)
@@ -201,7 +210,7 @@ class Naming:
         return text
 
 
-def _somebody(speaker: Speaker) -> bool:
+def somebody(speaker: Speaker) -> bool:
     """Tell whether a speaker may be a person: by a title, or by a name that is no body's."""
     last = noun(fold(speaker.name).split()[-1]) if speaker.name else None
     return speaker.person or (bool(speaker.name) and (last is None or last.person))

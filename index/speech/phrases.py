@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.speech.capitals import addressed, initial, is_dotted, is_title, joined
+from index.speech.capitals import addressed, initial, is_dotted, is_title, joined, keys_of
 from index.speech.modifiers import lead
 from index.speech.names import Speakers
 from index.speech.nouns import Case, Noun, case_of, noun
@@ -15,7 +15,11 @@ from index.speech.verbs import other_form
 from index.speech.words import Word, listed
 
 PRONOUNS = listed("o onlar kendisi kendileri")
-_ATTRIBUTIVE = listed("kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu")
+_ATTRIBUTIVE = listed(
+    """
+    kadin genc cocuk muhalif uzman gocmen multeci emekli gonullu yarali tutuklu rakip
+    """
+)
 """People by whom other nouns are described: "kadın öğrenciler"."""
 _OWN = re.compile(r"[iu]$")
 _LOCATED = re.compile(r"[dt][ae]ki$")
@@ -123,7 +127,7 @@ def _read(speakers: Speakers, found: Sequence[Word], i: int, hi: int) -> _Readin
             break
         if not (
             _take_name(speakers, found, reading, hi)
-            or _take_noun(found, reading, hi)
+            or _take_noun(speakers, found, reading, hi)
             or _take_owned(found, reading, hi)
             or _take_honorific(found, reading)
         ):
@@ -180,6 +184,15 @@ def _continues(before: Word, reading: _Reading, analysed: Noun) -> bool:
     return reading.case == "nominative" and (analysed.owned or before.key in _ATTRIBUTIVE)
 
 
+def _somebody(speakers: Speakers, found: Sequence[Word], reading: _Reading) -> bool:
+    """Tell whether a phrase is so far the name of somebody whom the article gives a title."""
+    if reading.name < 0 or reading.case != "nominative":
+        return False
+    keys = keys_of(found, reading.name, reading.at)
+    known = speakers.register.full_name(keys, found[reading.name].span.start)
+    return known is not None and bool(known.titles)
+
+
 def _holds_title(words: Sequence[Word]) -> bool:
     return any((found := noun(word.full)) is not None and found.person for word in words)
 
@@ -218,7 +231,7 @@ def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     return True
 
 
-def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
+def _take_noun(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     at = reading.at
     word = found[at]
     reading.owner |= reading.case == "genitive"
@@ -226,6 +239,8 @@ def _take_noun(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     if analysed:
         if at > reading.first and not _continues(found[at - 1], reading, analysed):
             return False
+        if analysed.owned and analysed.case == "other" and _somebody(speakers, found, reading):
+            return False  # "Aliyev | bakanlarına seslendi"
         reading.case, reading.name, reading.sure = analysed.case, -1, True
         reading.person = analysed.person
         reading.at += 1

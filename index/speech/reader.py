@@ -11,8 +11,8 @@ from index.article import Article, Span, shown
 from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
 from index.speech.clauses import takes_clause
-from index.speech.cues import Cue
-from index.speech.dialogue import dialogue
+from index.speech.cues import Cue, said_of
+from index.speech.dialogue import answers, dialogue
 from index.speech.names import Speakers
 from index.speech.naming import Naming
 from index.speech.quotations import Quotation, content, quotations
@@ -20,6 +20,7 @@ from index.speech.reported import Reported
 from index.speech.scenes import Scene, scenes
 from index.speech.statement import Kind, Statement
 from index.speech.subjects import Subjects
+from index.speech.topics import Topics
 from index.speech.words import Word, words
 
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -58,9 +59,11 @@ class Reader:
         self.subjects = Subjects(Speakers(article, paragraphs))
         self.naming = Naming(self.subjects)
         self.attribution = Attribution(self.naming)
+        self.topics = Topics(self.naming)
         self.reported = Reported(self.naming, article.flat)
         self.according = According(self.naming, article.flat)
         self.lines = dialogue(self.subjects, paragraphs)
+        self.answers = answers([p.of(article.flat) for p in article.paragraphs], article.paragraphs)
         self.paragraphs = paragraphs
         self.memory = _Memory()
         self.direct: list[Span] = []  # quotations that are statements, in order
@@ -73,6 +76,13 @@ class Reader:
                 continue
             if number in self.lines:
                 self._line(number)
+                continue
+            if number + 1 in self.answers:
+                continue  # the question of an interview
+            if number in self.answers and (speaker := self.naming.named((), None)):
+                paragraph = self.article.paragraphs[number]
+                span = content(self.article.flat, self.answers[number], paragraph.end)
+                self._add(span, Said(speaker, None), "direct", paragraph)
                 continue
             for scene in row:
                 self._scene(scene)
@@ -95,7 +105,8 @@ class Reader:
 
     def _hand_over(self, scene: Scene) -> None:
         """Remember who introduces the next paragraph."""
-        if said := self.attribution.before(scene.free):
+        free = scene.free
+        if said := self.attribution.before(free) or self.attribution.introduced(free):
             self.memory.said, self.memory.paragraph = said, scene.paragraph
             self.memory.handed = scene.span
             self.naming.note(said.speaker, named=False)
@@ -109,25 +120,15 @@ class Reader:
         for said, speaker, cue in self.reported.read(unsaid, quoted):
             self._add(said, Said(speaker, cue), "reported", scene.span)
         if count == len(self.found):
-            if laid := self.according.read(scene.words, scene.span.end):
+            laid = self.according.read(scene.words, scene.span.end)
+            if laid:
                 span, speaker, cue = laid
                 self._keep(span, Said(speaker, cue), "attributed", scene.span)
-            self._topic(scene)
+            self.topics.note(scene.free, laid[1] if laid else None)
 
     def _in_direct(self, word: Word) -> bool:
         at = bisect_right(self.direct, Span(word.span.start, word.span.end)) - 1
         return at >= 0 and self.direct[at].end > word.span.start
-
-    def _topic(self, scene: Scene) -> None:
-        """Remember the subject of a sentence that holds no statement: the next may be about it."""
-        phrase = self.subjects.subject(scene.free, 0, len(scene.free), False)
-        if phrase is None or not phrase.sure:
-            return
-        lead = scene.free[: phrase.first]
-        leads = not lead or (phrase.comma and not any("," in word.after for word in lead))
-        if leads and (phrase.name >= 0 or phrase.person):
-            speaker = self.naming.named(scene.free, phrase)
-            self.naming.note(speaker, named=phrase.comma and phrase.name >= 0)
 
     def _quotations(self, scene: Scene) -> None:
         """Attribute the quotations that begin in ``scene``."""
@@ -175,6 +176,13 @@ class Reader:
             return said
         if at < len(found):
             return None
+        title = all(word.capital for word in inside[1:]) and len(inside) > 1
+        if colon and not title and (said := self.attribution.introduced(found)):
+            told = any(said_of(found, i) for i in range(len(found)))  # "yanıtı tek kelime: ..."
+            if told or len(inside) >= _SENTENCE:
+                return said
+        if introduced and not place.quotation.closed and self._continued(scene):
+            return self.attribution.opened(found)
         # Nothing is left of the sentence: does it carry on what was said before?
         after_direct = bool(self.direct) and self.direct[-1].start >= scene.span.start
         if at > 0 and not after_direct:
@@ -187,6 +195,11 @@ class Reader:
         if at == 0 and place.quotation.closed and len(inside) >= 2 * _SENTENCE:
             return Said(self.naming.named(found, None), None)
         return None
+
+    def _continued(self, scene: Scene) -> bool:
+        """Tell whether the next paragraph opens a quotation again."""
+        following = self.article.paragraphs[scene.paragraph + 1 : scene.paragraph + 2]
+        return any(_CHAIN.match(p.of(self.article.flat)) is not None for p in following)
 
     def _quoted(self, scene: Scene, quotation: Quotation, said: Said) -> None:
         self.direct.append(quotation.outer)

@@ -100,7 +100,7 @@ class Reported:
     def _statement(
         self, found: Sequence[Word], clause: _Clause, cue: Cue, head: Phrase | None
     ) -> list[Found]:
-        hearsay = cue.last < len(found) and _HEARSAY.match(found[cue.last].key)
+        hearsay = _hearsay(found, cue.last)
         if (cue.form == "relative" and not hearsay) or ("p" in cue.takes and _wishes(found, cue)):
             return []
         end = clause_end(found, clause.lo, cue)
@@ -176,6 +176,14 @@ class Reported:
         ):
             last += 1
         return content(self.view, first, last)
+
+
+def _hearsay(found: Sequence[Word], at: int) -> bool:
+    """Tell whether the verb at ``at`` lays a clause to nobody: "... söylediği öğrenildi"."""
+    if at >= len(found) or not _HEARSAY.match(found[at].key):
+        return False
+    cue = cue_at(found, at)
+    return cue is None or cue.form != "finite"  # but "... söylediğini aktardı" is of who speaks
 
 
 def _told(found: Sequence[Word], end: int) -> bool:

@@ -32,6 +32,8 @@ _NO_SUBJECT = re.compile(
     r"(?:d[ae]n?|t[ae]n?|l[ae]|[ae]r[ae]k|ken|[yn][ae]|[iu]n|[iu]nc[ae]|[iu]p|m[ae]k|c[ae]|s[ae]"
     r"|[dt][iu]r?)$"
 )
+OWN_VERB = re.compile(r"(?:yor(?:um|uz|sun|sunuz)|.{3}[dt][iu][km])$")
+"""A verb of the reporter's own: "soruyoruz", "sorduk"."""
 _LIGHT = re.compile(r"(?:et[tmiesk]|ed[ei])")
 """A verb that makes one of the noun before it: "idare ettiğini"."""
 _MARKS = "\"“«‘'"
@@ -82,7 +84,7 @@ class Subjects:
                 best, chosen = rank, phrase
         if chosen is None and case == "nominative":
             return self._by_comma(found, lo, hi)
-        return chosen
+        return _apposed(candidates, chosen) if chosen else None
 
     def _score(
         self, found: Sequence[Word], phrase: Phrase, lo: int, hi: int, case: Case, near: bool
@@ -106,7 +108,8 @@ class Subjects:
             score += 2
         elif "," in found[phrase.first - 1].after or ADVERBIAL.match(found[phrase.first - 1].full):
             score += 1
-        if analysed or (phrase.name > 0 and _titled(found[phrase.name - 1])):
+        titled = phrase.name > phrase.first and phrase.person
+        if analysed or titled or (phrase.name > 0 and _titled(found[phrase.name - 1])):
             score += 1
         if phrase.name >= 0 and lo < phrase.first and not phrase.comma and phrase.last < hi:
             following = found[phrase.last]
@@ -153,6 +156,8 @@ class Subjects:
             unfit = key in _TIMES or key in OPENERS or key in POSTPOSITIONS
             if unfit or _NO_SUBJECT.search(key) or ADVERBIAL.match(key) or other_form(key):
                 return None
+            if OWN_VERB.search(key):
+                return None
             if found[at].suffix or re.search(r"(?:[iu]n[iu]|[yn][iu])$", key):
                 return None
             if at == lo and found[at].key in self.speakers.small and not key.endswith(("ar", "er")):
@@ -193,6 +198,16 @@ def _bound(found: Sequence[Word], phrase: Phrase) -> bool:
     if _LIGHT.match(key) and not phrase.comma:
         return True
     return key in POSTPOSITIONS or (key in ("ve", "veya", "ya") and not phrase.comma)
+
+
+def _apposed(candidates: Sequence[Phrase], chosen: Phrase) -> Phrase:
+    """Return the name that says who is described: "Elif'in babası, tamirci Ali Ak, ..."."""
+    if chosen.name >= 0 or not (chosen.person and chosen.comma):
+        return chosen
+    for phrase in candidates:
+        if phrase.first == chosen.last and phrase.person and phrase.name >= 0 and phrase.comma:
+            return phrase if phrase.case == "nominative" else chosen
+    return chosen
 
 
 def _in_list(found: Sequence[Word], candidates: Sequence[Phrase], number: int, lo: int) -> bool:
