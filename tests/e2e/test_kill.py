@@ -13,6 +13,7 @@ import subprocess
 import sysconfig
 import time
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,24 @@ def killed(command: list[str], home: Path, seconds: float | None) -> list[str]:
     assert complaint == b""
     # A line counts once it is whole.
     return said.decode()[: said.decode().rfind("\n") + 1].splitlines()
+
+
+def killed_after(command: list[str], home: Path, lines: int, pause: float) -> list[str]:
+    """Run a command, kill it ``pause`` seconds behind so many lines; return the lines it wrote."""
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "MAKALE_HOME": str(home)},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        said = list(islice(process.stdout, lines))
+        time.sleep(pause)
+        process.kill()
+        said += process.stdout.readlines()
+        assert process.stderr.read() == b""
+    return [line.decode().rstrip("\n") for line in said if line.endswith(b"\n")]
 
 
 def held(library: Path) -> list[tuple[int, str]]:
@@ -175,9 +194,7 @@ def test_a_library_that_changes_is_whole_after_every_kill(tmp_path) -> None:
     folder.mkdir()
     for name in NAMES:
         write(folder, name, 0)
-    start = time.monotonic()
     killed([QA, "index", "add", str(library), str(folder)], tmp_path, None)
-    whole = time.monotonic() - start
     before, numbers = version_in(library)
     assert before == dict.fromkeys(NAMES, "0")
 
@@ -199,7 +216,10 @@ def test_a_library_that_changes_is_whole_after_every_kill(tmp_path) -> None:
                 for i in range(len(gone))
             ]
             command = [QA, "index", "remove", str(library), *(str(numbers[n]) for n in gone)]
-        said = killed(command, tmp_path, chance.uniform(0.25, 1.05) * whole)
+        # At any line, and somewhere between two; the first comes after the command has started.
+        lines = chance.randrange(len(steps))
+        pause = chance.uniform(0, 0.04) if lines else chance.uniform(0, 0.6)
+        said = killed_after(command, tmp_path, lines, pause)
         after, numbers = version_in(library)
         # One more may have been done in the moment before its line was written.
         assert after in steps[len(said) : len(said) + 2]
