@@ -41,11 +41,6 @@ def split(url: str) -> SplitResult:
     )
 
 
-def canonical(url: str) -> str:
-    """Return the address as it is kept: without the fragment. Raises `AddressInvalid`."""
-    return urlunsplit(split(url))
-
-
 def port_of(parts: SplitResult) -> int:
     """Return the port that an address names or means."""
     return parts.port or _PORTS[parts.scheme]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from urllib.parse import urlunsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import AddressForbidden, AddressInvalid, PageUnreachable
-from index.reading.addresses import canonical, is_public, resolve, split
+from index.reading.addresses import is_public, resolve, split
 
 PRIVATE = """
     127.0.0.1 127.255.0.3 0.0.0.0 10.1.2.3 172.16.0.1 172.31.255.255 192.168.1.1 169.254.169.254
@@ -25,6 +26,11 @@ PUBLIC = [
     "::ffff:8.8.8.8",
     "64:ff9b::808:808",
 ]
+
+
+def canonical(url):
+    """The address as pages keep it."""
+    return urlunsplit(split(url))
 
 
 @pytest.mark.parametrize("address", PRIVATE.split())
