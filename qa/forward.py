@@ -28,6 +28,7 @@ _Place = tuple[int, int]  # number of an article and of a paragraph in it
 _LONGEST_HEADLINE = 16  # words of a first paragraph that is a headline
 _MOST_PASSAGES = 4096
 _MOST_PARAGRAPHS = 8192
+_MOST_TITLES = 4096
 _MOST_ARTICLES = 32
 _MOST_WORDS = 50_000
 
@@ -37,17 +38,20 @@ class Context:
     """A passage and what stands around it; nothing here depends on a question.
 
     ``sentences`` are those of the passage, ``paragraph`` the one that it is of, ``around`` the same
-    with those before and behind it and the article's first; ``said`` the statements in the passage,
-    all speakers'. ``headline`` tells whether it is the article's headline, which repeats what the
-    article says.
+    with those before and behind it and the article's first, ``title`` that of the article; ``said``
+    the statements in the passage, all speakers'. ``answers`` has the words of each sentence that may
+    answer: the kind of question, and the number of the word. ``headline`` tells whether it is the
+    article's headline, which repeats what the article says.
     """
 
     stored: StoredPassage
     sentences: tuple[Text, ...]
     paragraph: Text
     around: tuple[Text, ...]
+    title: Text
     headline: bool
     said: tuple[Statement, ...]
+    answers: tuple[tuple[tuple[str, int], ...], ...]
     vocabulary: Vocabulary
 
 
@@ -84,6 +88,7 @@ class Forward:
         self._vocabulary = Vocabulary(library.encoder)
         self._passages = _Recent[int, Context](_MOST_PASSAGES)
         self._paragraphs = _Recent[_Place, Text](_MOST_PARAGRAPHS)
+        self._titles = _Recent[int, Text](_MOST_TITLES)
         self._articles = _Recent[int, Article](_MOST_ARTICLES)
 
     def passages(self, ids: Iterable[int]) -> list[Context]:
@@ -92,6 +97,7 @@ class Forward:
             self._vocabulary = Vocabulary(self._encoder)
             self._passages.clear()
             self._paragraphs.clear()
+            self._titles.clear()
         found = self._passages.fetch(ids, self._read)
         return [found[number] for number in sorted(found)]
 
@@ -107,6 +113,7 @@ class Forward:
         beside = {p.id: _beside(p) for p in stored}
         places = {place for around in beside.values() for place in around}
         paragraphs = self._paragraphs.fetch(places, self._read_paragraphs)
+        titles = self._titles.fetch({p.article for p in stored}, self._read_titles)
         found = {}
         for p in stored:
             around = tuple(paragraphs[place] for place in beside[p.id] if place in paragraphs)
@@ -115,15 +122,24 @@ class Forward:
                 tuple(Text(words, self._vocabulary) for words in p.words),
                 around[0],
                 around,
+                titles[p.article],
                 p.passage.paragraph == 1 and len(around[0].words) <= _LONGEST_HEADLINE,
                 tuple(s for s in said[p.article] if s.span.overlap(p.passage.span)),
+                tuple(self._answers(pairs) for pairs in p.kinds),
                 self._vocabulary,
             )
         return found
 
+    def _answers(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
+        return tuple((kind, int(self._vocabulary.numbers([word])[0])) for kind, word in pairs)
+
     def _read_paragraphs(self, places: list[_Place]) -> dict[_Place, Text]:
         words = self._store.words_of(places)
         return {place: Text(found, self._vocabulary) for place, found in words.items()}
+
+    def _read_titles(self, articles: list[int]) -> dict[int, Text]:
+        words = self._store.titles_of(articles)
+        return {number: Text(found, self._vocabulary) for number, found in words.items()}
 
 
 def forward(library: Library) -> Forward:

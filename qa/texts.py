@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.turkish import grams
-from qa.matching import forms
+from qa.matching import forms, may_be_mistyped
 from qa.vocabulary import NO_WORD, Floats, Vocabulary
 
 Bits = NDArray[np.uint64]
@@ -58,8 +58,8 @@ class Words:
         self.alike = np.zeros((len(asked), len(numbers)), np.float32)
         words = [vocabulary.words[number] for number in numbers.tolist()]
         spellings = vocabulary.spellings(numbers)
-        for row, word in zip(self.alike, asked, strict=True):
-            for place, value in forms(word, words, spellings):
+        for row, word, mistyped in zip(self.alike, asked, may_be_mistyped(asked), strict=True):
+            for place, value in forms(word, mistyped, words, spellings):
                 row[place] = value
         self.soft, self.towards = self.alike, None
         ours, theirs = vocabulary.encoder.words(asked), vocabulary.vectors(numbers)
