@@ -39,9 +39,9 @@ class Context:
 
     ``sentences`` are those of the passage, ``paragraph`` the one that it is of, ``around`` the same
     with those before and behind it and the article's first, ``title`` that of the article; ``said``
-    the statements in the passage, all speakers'. ``answers`` has the words of each sentence that may
-    answer: the kind of question, and the number of the word. ``headline`` tells whether it is the
-    article's headline, which repeats what the article says.
+    the statements in the passage, all speakers'. ``answers`` has the words of each sentence that
+    may answer: the kind of question, and the number of the word. ``headline`` tells whether it is
+    the article's headline, which repeats what the article says.
     """
 
     stored: StoredPassage

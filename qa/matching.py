@@ -127,7 +127,8 @@ def forms(
 ) -> list[tuple[int, float]]:
     """Return the places of the words of ``vocabulary`` that are like ``word``, and how much.
 
-    ``mistyped`` tells whether it may be. A mistyped beginning is forgiven only if ``word`` has hardly more letters than the other.
+    ``mistyped`` tells whether it may be. A mistyped beginning is forgiven only if ``word`` has
+    hardly more letters than the other.
     """
     errors = len(word) // _LETTERS_AN_ERROR + 1
     found = []
