@@ -7,21 +7,45 @@ copy says more than what was to be shown, it takes its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.article import Span
 from index.rows import StoredPassage
-from index.turkish import PREFIXES
+from index.turkish import PREFIXES, is_content
 
 _HELD = 0.85
 """Share of the content words of the shorter sentence that the longer must hold."""
 _FEWEST_WORDS = 4  # a shorter sentence is in anything
 _STEM = PREFIXES[1]  # letters in which two forms of a word agree
 
-Words = tuple[str, ...]
-Content = tuple[Words, ...]
-"""What a sentence says: the content words of each statement in it, or of all of it."""
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a statement or a sentence says: the stems of its content words.
+
+    ``words`` is how many different ones there are.
+    """
+
+    stems: frozenset[str]
+    words: int
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Saying:
+        """Look at folded words."""
+        told = {word for word in words if is_content(word)}
+        return cls(frozenset(word[:_STEM] for word in told), len(told))
+
+    def copies(self, other: Saying) -> bool:
+        """Tell whether both say the same."""
+        short, long = sorted((self.stems, other.stems), key=len)
+        if len(short) < _FEWEST_WORDS:
+            return short == long
+        return len(short & long) >= _HELD * len(short)
+
+
+Content = tuple[Saying, ...]
+"""What a sentence says: each statement in it, or all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +75,14 @@ class Shown:
         return Span(sentences[self.first].start, sentences[self.last - 1].end)
 
     @property
-    def said(self) -> list[Words]:
+    def said(self) -> list[Saying]:
         """All that is said in what is shown."""
         return _said(self.piece.contents[self.first : self.last])
 
     def says(self, content: Content) -> bool:
         """Tell whether all of a sentence's content is in what is shown."""
-        return all(any(_copies(words, other) for other in self.said) for words in content)
+        said = self.said
+        return all(any(saying.copies(other) for other in said) for saying in content)
 
 
 def collapse(ranked: Sequence[Piece], most: int) -> list[Shown]:
@@ -92,8 +117,8 @@ def _edges(piece: Piece) -> tuple[int, int]:
     return allowed[0], allowed[-1] + 1
 
 
-def _said(contents: Sequence[Content | None]) -> list[Words]:
-    return [words for content in contents if content for words in content]
+def _said(contents: Sequence[Content | None]) -> list[Saying]:
+    return [saying for content in contents if content for saying in content]
 
 
 def _original(content: Content | None, shown: Sequence[Shown]) -> Shown | None:
@@ -103,20 +128,9 @@ def _original(content: Content | None, shown: Sequence[Shown]) -> Shown | None:
 def _says_more(piece: Piece, shown: Shown) -> bool:
     """Tell whether ``piece`` repeats all that is shown, in as many sentences but more words."""
     sentences = sum(content is not None for content in piece.contents)
-    said = _said(piece.contents)
-    return (
-        sentences == shown.last - shown.first
-        and sum(map(len, said)) > sum(map(len, shown.said))
-        and all(any(_copies(words, other) for other in said) for words in shown.said)
+    if sentences != shown.last - shown.first:
+        return False
+    said, repeated = _said(piece.contents), shown.said
+    return sum(s.words for s in said) > sum(s.words for s in repeated) and all(
+        any(saying.copies(other) for other in said) for saying in repeated
     )
-
-
-def _copies(words: Words, others: Words) -> bool:
-    short, long = sorted((_stems(words), _stems(others)), key=len)
-    if len(short) < _FEWEST_WORDS:
-        return short == long
-    return len(short & long) >= _HELD * len(short)
-
-
-def _stems(words: Words) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words)

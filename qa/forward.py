@@ -13,10 +13,12 @@ from itertools import islice
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from index.article import Article
+from index.article import Article, Span
 from index.library import Library
 from index.rows import StoredPassage
 from index.statements import Statement
+from index.turkish import tokens
+from qa.copies import Saying
 from qa.texts import Text
 from qa.vocabulary import Vocabulary
 
@@ -24,6 +26,9 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 _Place = tuple[int, int]  # number of an article and of a paragraph in it
+
+Sayings = tuple[tuple[tuple[Statement | None, Saying], ...], ...]
+"""What each sentence says: its statements, or all of it where there is none."""
 
 _LONGEST_HEADLINE = 16  # words of a first paragraph that is a headline
 _MOST_PASSAGES = 4096
@@ -84,6 +89,7 @@ class Forward:
         self._vocabulary = Vocabulary(library.encoder)
         self._passages = _Recent[int, Context](_MOST_PASSAGES)
         self._paragraphs = _Recent[_Place, Text](_MOST_PARAGRAPHS)
+        self._sayings = _Recent[int, Sayings](_MOST_PASSAGES)
         self._articles = _Recent[int, Article](_MOST_ARTICLES)
 
     def passages(self, ids: Iterable[int]) -> list[Context]:
@@ -97,9 +103,27 @@ class Forward:
 
     def article(self, number: int) -> Article:
         """Return an article."""
-        return self._articles.fetch([number], lambda _: {number: self._store.article(number)})[
-            number
-        ]
+        found = self._articles.fetch([number], lambda _: {number: self._store.article(number)})
+        return found[number]
+
+    def sayings(self, context: Context) -> Sayings:
+        """Return what each sentence of a passage says."""
+        number = context.stored.id
+        return self._sayings.fetch([number], lambda _: {number: self._told(context)})[number]
+
+    def _told(self, context: Context) -> Sayings:
+        stored = context.stored
+        found = []
+        for sentence, words in zip(stored.passage.sentences, stored.words, strict=True):
+            said = [s for s in context.said if s.span.overlap(sentence)]
+            # Copies of a statement agree in what was said, not in how it is introduced.
+            parts = [(s, self._saying(stored, s.span.common(sentence))) for s in said]
+            found.append(tuple(parts) or ((None, Saying.of(words)),))
+        return tuple(found)
+
+    def _saying(self, stored: StoredPassage, span: Span) -> Saying:
+        view = self.article(stored.article).flat
+        return Saying.of(token.word for token in tokens(view, span))
 
     def _read(self, ids: list[int]) -> dict[int, Context]:
         stored = self._store.passages(ids)

@@ -83,13 +83,13 @@ class Spellings:
         table[_LENGTHS] = np.fromiter(map(len, words), np.uint64, len(words))
         return cls(table)
 
-    def may_be_like(self, word: str) -> NDArray[np.int64]:
+    def may_be_like(self, word: str, own: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return the places of the words that may be forms of ``word``, mistyped ones included.
 
-        Aligned with few errors, the first n letters of the one stand among the first letters of the
-        other, so many more as there are errors; and so many of them at most are not there.
+        ``own`` is its column of a table. Aligned with few errors, the first n letters of the one
+        stand among the first letters of the other, so many more as there are errors; and so many of
+        them at most are not there.
         """
-        own = Spellings.of([word]).table
         lengths = self.table[_LENGTHS]
         near = self.table[_STARTS] == own[_STARTS]
         if len(word) >= _SHORTEST_MISTYPED:
@@ -109,26 +109,34 @@ class Spellings:
         return found
 
 
-def forms(word: str, vocabulary: Sequence[str], spellings: Spellings) -> list[tuple[int, float]]:
-    """Return the places of the words of ``vocabulary`` that are like ``word``, and how much.
+def forms(
+    words: Sequence[str], vocabulary: Sequence[str], spellings: Spellings
+) -> list[list[tuple[int, float]]]:
+    """Return for each of ``words`` the places of those that are like it, and how much.
 
-    A mistyped beginning is forgiven only if ``word`` has hardly more letters than the other.
+    ``spellings`` are those of the ``vocabulary``. A mistyped beginning is forgiven only if the word
+    has hardly more letters than the other.
     """
+    own = Spellings.of(words).table.T
+    return [
+        [
+            (place, value)
+            for place in spellings.may_be_like(word, column).tolist()
+            if _is_near(word, other := vocabulary[place]) and (value := likeness(word, other))
+        ]
+        for word, column in zip(words, own, strict=True)
+    ]
+
+
+def _is_near(word: str, other: str) -> bool:
+    if other[:_SHORTEST_STEM] == word[:_SHORTEST_STEM]:
+        return True
     errors = len(word) // _LETTERS_AN_ERROR + 1
-    found = []
-    for place in spellings.may_be_like(word).tolist():
-        other = vocabulary[place]
-        if other[:_SHORTEST_STEM] != word[:_SHORTEST_STEM]:
-            start = other[: len(word)]
-            if OSA.distance(word, start, score_cutoff=errors) > errors:
-                continue
-        if value := likeness(word, other):
-            found.append((place, value))
-    return found
+    return OSA.distance(word, other[: len(word)], score_cutoff=errors) <= errors
 
 
 def matches(words: Sequence[str], vocabulary: Iterable[str]) -> list[dict[str, float]]:
     """Return for each of ``words`` which words of ``vocabulary`` are like it, and how much."""
     pool = list(dict.fromkeys(vocabulary))
-    spellings = Spellings.of(pool)
-    return [{pool[i]: value for i, value in forms(word, pool, spellings)} for word in words]
+    found = forms(words, pool, Spellings.of(pool))
+    return [{pool[place]: value for place, value in alike} for alike in found]

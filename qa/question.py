@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -75,6 +76,7 @@ class Question:
         return self.language in ("en", "ru")
 
 
+@lru_cache(maxsize=8)  # a question is read by all who look at it
 def understand(text: str) -> Question:
     """Read a question. Raises `QuestionEmpty` or `QuestionTooLong`."""
     if len(text) > LONGEST:
@@ -226,6 +228,7 @@ def _tells(words: Sequence[str], at: int) -> bool:
     return words[at] in SAY or _says(words[at])
 
 
+@lru_cache(maxsize=4096)
 def _says(word: str) -> bool:
     """Tell whether a word is a mistyped verb of saying."""
     return (

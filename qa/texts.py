@@ -57,9 +57,10 @@ class Words:
         self.place[numbers] = np.arange(len(numbers))
         self.alike = np.zeros((len(asked), len(numbers)), np.float32)
         words = [vocabulary.words[number] for number in numbers.tolist()]
-        spellings = vocabulary.spellings(numbers)
-        for row, word in zip(self.alike, asked, strict=True):
-            for place, value in forms(word, words, spellings):
+        for row, alike in zip(
+            self.alike, forms(asked, words, vocabulary.spellings(numbers)), strict=True
+        ):
+            for place, value in alike:
                 row[place] = value
         self.soft, self.towards = self.alike, None
         ours, theirs = vocabulary.encoder.words(asked), vocabulary.vectors(numbers)
