@@ -38,10 +38,10 @@ class Saying:
 
     def copies(self, other: Saying) -> bool:
         """Tell whether both say the same."""
-        short, long = sorted((self.stems, other.stems), key=len)
-        if len(short) < _FEWEST_WORDS:
-            return short == long
-        return len(short & long) >= _HELD * len(short)
+        shorter = min(len(self.stems), len(other.stems))
+        if shorter < _FEWEST_WORDS:
+            return self.stems == other.stems
+        return len(self.stems & other.stems) >= _HELD * shorter
 
 
 Content = tuple[Saying, ...]

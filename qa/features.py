@@ -19,7 +19,7 @@ from index.turkish import PREFIXES
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate
-from qa.texts import Texts, Words
+from qa.texts import Held, Texts, Words, starts
 
 NAMES = (
     "coverage_sentence",
@@ -59,7 +59,6 @@ _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
 _B = 0.75
 _USUAL_WORDS = {"passage": 35.0, "paragraph": 90.0}  # lengths that BM25 neither favours nor not
-_FORM = 0.7  # likeness from which a word counts as an occurrence
 _WINDOW = 3  # words between two that stand together
 _OWN_WEIGHT = 1 / 2000  # of a passage, in the mix of the library's frequencies and the background
 _STEM = PREFIXES[1]
@@ -119,62 +118,58 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
         nothing = np.zeros_like(share)
         return Table(np.zeros((0, len(NAMES)), np.float32), share, nothing, nothing)
     contexts = [c.context for c in found]
+    sentences = [text for c in contexts for text in c.sentences]
+    # Passages share paragraphs, and more of those around: each is looked at once.
+    paragraphs = {text: i for i, text in enumerate(dict.fromkeys(c.paragraph for c in contexts))}
+    near = {text: i for i, text in enumerate(dict.fromkeys(t for c in contexts for t in c.around))}
     vocabulary = contexts[0].vocabulary
-    texts = dict.fromkeys(text for c in contexts for text in (*c.sentences, *c.around))
-    asked = vocabulary.query(question.text)
-    words = Words(looked_for.words, asked, texts, vocabulary)
-    sentence = Texts([(text,) for c in contexts for text in c.sentences], words)
-    passage = Texts([c.sentences for c in contexts], words)
-    paragraph = Texts([(c.paragraph,) for c in contexts], words)
-    around = Texts([c.around for c in contexts], words)
-    first = np.cumsum([0, *(len(c.sentences) for c in contexts[:-1])])  # sentence of each candidate
+    words = Words(
+        looked_for.words, vocabulary.query(question.text), [*sentences, *near], vocabulary
+    )
+    of_sentences, of_paragraphs = Texts(sentences, words), Texts(list(paragraphs), words)
+    first = starts([len(c.sentences) for c in contexts])  # sentence of each passage
+    places = [paragraphs[c.paragraph] for c in contexts]
+    sentence = of_sentences.held()
+    passage, paragraph = sentence.joined(first), of_paragraphs.held().taken(places)
+    around = Texts(list(near), words).alike()[:, [near[t] for c in contexts for t in c.around]]
+    widely = np.maximum.reduceat(around, starts([len(c.around) for c in contexts]), 1)
 
-    def nearest(of_sentences: Floats) -> Floats:
+    def best(of_sentences: Floats) -> Floats:
         best: Floats = np.maximum.reduceat(of_sentences, first)
         return best
 
-    here, beside = passage.best(words.alike), paragraph.best(words.alike)
-    meant = paragraph.best(words.soft)
-    last = words.soft[-1:] if not question.foreign else words.soft[:0]
+    last = passage.soft[-1:] if not question.foreign else passage.soft[:0]
     dense = np.array([c.dense for c in found])
-    sentence_dense, paragraph_dense = dense, dense
-    if words.towards is not None:
-        sentence_dense = nearest(sentence.cosines(words.towards))
-        paragraph_dense = paragraph.cosines(words.towards)
+    near_sentences, near_paragraphs = of_sentences.cosines(), of_paragraphs.cosines()
     columns = [
-        nearest(share @ sentence.best(words.alike)),
-        share @ here,
-        share @ beside,
-        share @ around.best(words.alike),
-        own @ here,
-        own @ beside,
-        share @ _bm25(words.alike, passage, _USUAL_WORDS["passage"]),
-        share @ _bm25(words.alike, paragraph, _USUAL_WORDS["paragraph"]),
-        words.shares(passage.held(words.grams)) @ share,
-        words.shares(paragraph.held(words.grams)) @ share,
-        nearest(share @ sentence.best(words.soft)),
-        share @ passage.best(words.soft),
-        share @ meant,
-        passage.best(last).max(axis=0, initial=0.0),
-        _proximity(words.alike, passage),
-        (share[:, None] * (beside == 0)).max(axis=0, initial=0.0),
-        *(np.maximum(d, 0.0) for d in (dense, sentence_dense, paragraph_dense)),
+        best(share @ sentence.alike),
+        share @ passage.alike,
+        share @ paragraph.alike,
+        share @ widely,
+        own @ passage.alike,
+        own @ paragraph.alike,
+        share @ _bm25(passage, _USUAL_WORDS["passage"]),
+        share @ _bm25(paragraph, _USUAL_WORDS["paragraph"]),
+        words.shares(passage.grams) @ share,
+        words.shares(paragraph.grams) @ share,
+        best(share @ sentence.soft),
+        share @ passage.soft,
+        share @ paragraph.soft,
+        last.max(axis=0, initial=0.0),
+        # The share of neighbouring question words that stand together, in order.
+        np.add.reduce(of_sentences.together(first, _WINDOW)) / max(len(share) - 1, 1),
+        (share[:, None] * (paragraph.alike == 0)).max(axis=0, initial=0.0),
+        np.maximum(dense, 0.0),
+        np.maximum(dense if near_sentences is None else best(near_sentences), 0.0),
+        np.maximum(dense if near_paragraphs is None else near_paragraphs[places], 0.0),
         np.array([c.headline for c in contexts]),
         *(np.array([question.kind == k and k in c.stored.kinds for c in found]) for k in _FITTING),
     ]
     rows = np.stack(columns, axis=1).astype(np.float32)
-    return Table(rows, share, beside.max(axis=1), meant.max(axis=1))
+    return Table(rows, share, paragraph.alike.max(axis=1), paragraph.soft.max(axis=1))
 
 
-def _bm25(alike: Floats, texts: Texts, usual: float) -> Floats:
+def _bm25(held: Held, usual: float) -> Floats:
     """Return the saturated frequency of each question word (BM25's, over its largest value)."""
-    counts = texts.sums(np.where(alike >= _FORM, alike, 0.0))
-    lengths = 1 - _B + _B * texts.lengths / usual
-    return np.asarray(counts / (counts + _K1 * lengths), np.float32)
-
-
-def _proximity(alike: Floats, texts: Texts) -> Floats:
-    """Return the share of neighbouring question words that stand together, in order."""
-    if len(alike) < 2:
-        return np.zeros(len(texts), np.float32)
-    return np.asarray(texts.together(alike >= _FORM, _WINDOW).mean(axis=0), np.float32)
+    lengths = 1 - _B + _B * held.lengths / usual
+    return np.asarray(held.often / (held.often + _K1 * lengths), np.float32)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from index.library import Library
 from index.rows import StoredPassage
 from index.statements import Statement
@@ -65,11 +67,14 @@ def candidates(
         proposed.update(number for number, _ in nearest)
     own = {article for article, _ in asked.known | asked.mentioned}
     found = forward(library).passages(proposed.union(library.store.ids(own).tolist()))
-    named = _named(library, asked, found)
+    named = _named(library, asked, found) | proposed
+    found = [c for c in found if c.stored.id in named or _speaks(c, asked)]
+    if not found:
+        return []
+    cosines = (np.stack([c.stored.vector for c in found]) @ vector).tolist()
     return [
-        Candidate(c, lexical.get(c.stored.id, 0.0), float(c.stored.vector @ vector))
-        for c in found
-        if c.stored.id in proposed or c.stored.id in named or _speaks(c, asked)
+        Candidate(c, lexical.get(c.stored.id, 0.0), dense)
+        for c, dense in zip(found, cosines, strict=True)
     ]
 
 

@@ -37,6 +37,7 @@ class Vocabulary:
         self._spellings = _Rows(Spellings.of([""]).table.T)
         nothing = encoder.words([""])
         self._vectors = None if nothing is None else _Rows(np.zeros_like(nothing))
+        self._lengths = _Rows(np.zeros(1, np.float32))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -54,6 +55,12 @@ class Vocabulary:
         """Return a vector for each word (`Encoder.words`); None where the encoder has none."""
         self._look()
         return None if self._vectors is None else self._vectors.rows[numbers]
+
+    def lengths(self, numbers: Numbers) -> Floats:
+        """Return the lengths of the vectors of words."""
+        self._look()
+        lengths: Floats = self._lengths.rows[numbers]
+        return lengths
 
     def with_gram(self, gram: str) -> Numbers:
         """Return the numbers of the words that have a character 4-gram."""
@@ -79,6 +86,7 @@ class Vocabulary:
         vectors = self.encoder.words(new)
         if self._vectors is not None and vectors is not None:
             self._vectors.append(vectors)
+            self._lengths.append(np.linalg.norm(vectors, axis=1))
 
 
 class _Numbers(dict[str, int]):
