@@ -69,20 +69,24 @@ class Shown:
     copies: list[tuple[StoredPassage, Span]] = field(default_factory=list)
 
     @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences that are shown."""
+        return self.piece.stored.passage.sentences[self.first : self.last]
+
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Their folded words."""
+        return self.piece.stored.words[self.first : self.last]
+
+    @property
     def span(self) -> Span:
         """What is shown of the passage."""
-        sentences = self.piece.stored.passage.sentences
-        return Span(sentences[self.first].start, sentences[self.last - 1].end)
+        return Span(self.sentences[0].start, self.sentences[-1].end)
 
     @property
     def said(self) -> list[Saying]:
         """All that is said in what is shown."""
         return _said(self.piece.contents[self.first : self.last])
-
-    def says(self, content: Content) -> bool:
-        """Tell whether all of a sentence's content is in what is shown."""
-        said = self.said
-        return all(any(saying.copies(other) for other in said) for saying in content)
 
 
 def collapse(ranked: Sequence[Piece], most: int) -> list[Shown]:
@@ -92,7 +96,8 @@ def collapse(ranked: Sequence[Piece], most: int) -> list[Shown]:
     """
     shown: list[Shown] = []
     for piece in ranked:
-        originals = [_original(content, shown) for content in piece.contents]
+        said = [(s, s.said) for s in shown]
+        originals = [_original(content, said) for content in piece.contents]
         new = [
             i
             for i, (content, original) in enumerate(zip(piece.contents, originals, strict=True))
@@ -121,8 +126,14 @@ def _said(contents: Sequence[Content | None]) -> list[Saying]:
     return [saying for content in contents if content for saying in content]
 
 
-def _original(content: Content | None, shown: Sequence[Shown]) -> Shown | None:
-    return next((s for s in shown if content is not None and s.says(content)), None)
+def _original(content: Content | None, shown: Sequence[tuple[Shown, list[Saying]]]) -> Shown | None:
+    """Return which of what is shown (with what it says) says all of a sentence's content."""
+    if content is None:
+        return None
+    for place, said in shown:
+        if all(any(saying.copies(other) for other in said) for saying in content):
+            return place
+    return None
 
 
 def _says_more(piece: Piece, shown: Shown) -> bool:

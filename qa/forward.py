@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -19,8 +20,9 @@ from index.rows import StoredPassage
 from index.statements import Statement
 from index.turkish import tokens
 from qa.copies import Saying
+from qa.scope import Catalogue
 from qa.texts import Text
-from qa.vocabulary import Vocabulary
+from qa.vocabulary import Floats, Vocabulary
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -91,6 +93,15 @@ class Forward:
         self._paragraphs = _Recent[_Place, Text](_MOST_PARAGRAPHS)
         self._sayings = _Recent[int, Sayings](_MOST_PASSAGES)
         self._articles = _Recent[int, Article](_MOST_ARTICLES)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Where and when the articles were published."""
+        return Catalogue.of(self._store.entries())
+
+    def query(self, text: str) -> Floats:
+        """Return the vector of a question."""
+        return self._vocabulary.query(text)
 
     def passages(self, ids: Iterable[int]) -> list[Context]:
         """Return the passages of those numbers that exist, in the order of their numbers."""

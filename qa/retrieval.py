@@ -55,18 +55,19 @@ def candidates(
 
     With ``within``, only those of these articles.
     """
-    derived = library.derived
+    derived, kept = library.derived, forward(library)
     among = None if within is None else frozenset(library.store.ids(within).tolist())
     lexical: dict[int, float] = {}
     if arm != "dense":
         lexical = dict(derived.lexicon.search(question.words, LEXICAL_CANDIDATES, among))
-    vector = library.encoder.queries([question.text])[0]
+    vector = kept.query(question.text)
     proposed = set(lexical)
     if arm != "lexical":
         nearest = derived.vectors.search(vector, DENSE_CANDIDATES, among)
         proposed.update(number for number, _ in nearest)
     own = {article for article, _ in asked.known | asked.mentioned}
-    found = forward(library).passages(proposed.union(library.store.ids(own).tolist()))
+    of_own = library.store.ids(own).tolist() if own else []
+    found = kept.passages(proposed.union(of_own))
     named = _named(library, asked, found) | proposed
     found = [c for c in found if c.stored.id in named or _speaks(c, asked)]
     if not found:
@@ -86,8 +87,7 @@ def _speaks(context: Context, asked: Asked) -> bool:
 
 def mentions(library: Library, asked: Asked) -> frozenset[int]:
     """Return the numbers of the passages that name somebody who says nothing."""
-    articles = {article for article, _ in asked.mentioned}
-    ids = library.store.ids(articles).tolist()
+    ids = library.store.ids({article for article, _ in asked.mentioned}).tolist()
     return _named(library, asked, forward(library).passages(ids))
 
 

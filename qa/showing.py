@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.article import Span, shown
 from index.library import Library
@@ -23,7 +23,10 @@ def show(library: Library, ranking: Ranking, limit: int) -> tuple[Hit, ...]:
     kept = forward(library)
     near = {r.candidate.stored.id: r for r in ranking.hits[: max(limit, _SEARCHED_FOR_COPIES)]}
     pieces = [_piece(kept, r.candidate, ranking.asked) for r in near.values()]
-    return tuple(_hit(kept, near[s.piece.stored.id], s, ranking) for s in collapse(pieces, limit))
+    found = collapse(pieces, limit)
+    told = (word for item in found for sentence in item.words for word in sentence)
+    alike = matches(ranking.words, told)
+    return tuple(_hit(kept, near[s.piece.stored.id], s, ranking, alike) for s in found)
 
 
 def _piece(kept: Forward, candidate: Candidate, asked: Asked) -> Piece:
@@ -43,7 +46,13 @@ def spoke(candidate: Candidate, statement: Statement, asked: Asked) -> bool:
     return theirs and (asked.laid or statement.kind != "attributed")
 
 
-def _hit(kept: Forward, ranked: Ranked, item: Shown, ranking: Ranking) -> Hit:
+def _hit(
+    kept: Forward,
+    ranked: Ranked,
+    item: Shown,
+    ranking: Ranking,
+    alike: Sequence[Mapping[str, float]],
+) -> Hit:
     stored, span = item.piece.stored, item.span
     article = kept.article(stored.article)
     said = [s for s in ranked.candidate.said if s.span.overlap(span)]
@@ -53,7 +62,7 @@ def _hit(kept: Forward, ranked: Ranked, item: Shown, ranking: Ranking) -> Hit:
         own = [s.span for s in said if spoke(ranked.candidate, s, ranking.asked)]
         marked = _merged([place.common(span) for place in own])
     else:
-        marked = [_best(item, ranking.words)]
+        marked = [_best(item, alike)]
     return Hit(
         shown(span.of(article.text)),
         shown_ranges(article.text, span, marked),
@@ -85,15 +94,13 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def _best(item: Shown, words: Sequence[str]) -> Span:
-    """Return the sentence that holds most of the question's words, the first of equals."""
-    stored, shown_part = item.piece.stored, slice(item.first, item.last)
-    sentences = stored.words[shown_part]
-    if len(sentences) == 1:
-        return stored.passage.sentences[item.first]
-    alike = matches(words, [word for sentence in sentences for word in sentence])
+def _best(item: Shown, alike: Sequence[Mapping[str, float]]) -> Span:
+    """Return the sentence that holds most of the question's words, the first of equals.
+
+    ``alike`` has for each of them the words that are like it.
+    """
     scores = [
         sum(max((forms.get(word, 0.0) for word in sentence), default=0.0) for forms in alike)
-        for sentence in sentences
+        for sentence in item.words
     ]
-    return stored.passage.sentences[shown_part][scores.index(max(scores))]
+    return item.sentences[scores.index(max(scores))]
