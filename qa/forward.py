@@ -21,7 +21,7 @@ from index.statements import Statement
 from index.turkish import tokens
 from qa.copies import Saying
 from qa.scope import Catalogue
-from qa.texts import Text
+from qa.texts import Text, texts
 from qa.vocabulary import Floats, Vocabulary
 
 K = TypeVar("K", bound=Hashable)
@@ -103,12 +103,16 @@ class Forward:
         """Return the vector of a question."""
         return self._vocabulary.query(text)
 
+    def forget(self) -> None:
+        """Let go of all passages and articles."""
+        for kept in (self._passages, self._paragraphs, self._sayings, self._articles):
+            kept.clear()
+
     def passages(self, ids: Iterable[int]) -> list[Context]:
         """Return the passages of those numbers that exist, in the order of their numbers."""
         if len(self._vocabulary) > _MOST_WORDS:
+            self.forget()
             self._vocabulary = Vocabulary(self._encoder)
-            self._passages.clear()
-            self._paragraphs.clear()
         found = self._passages.fetch(ids, self._read)
         return [found[number] for number in sorted(found)]
 
@@ -142,12 +146,13 @@ class Forward:
         beside = {p.id: _beside(p) for p in stored}
         places = {place for around in beside.values() for place in around}
         paragraphs = self._paragraphs.fetch(places, self._read_paragraphs)
+        sentences = iter(texts([words for p in stored for words in p.words], self._vocabulary))
         found = {}
         for p in stored:
             around = tuple(paragraphs[place] for place in beside[p.id] if place in paragraphs)
             found[p.id] = Context(
                 p,
-                tuple(Text(words, self._vocabulary) for words in p.words),
+                tuple(islice(sentences, len(p.words))),
                 around[0],
                 around,
                 p.passage.paragraph == 1 and len(around[0].words) <= _LONGEST_HEADLINE,
@@ -158,7 +163,7 @@ class Forward:
 
     def _read_paragraphs(self, places: list[_Place]) -> dict[_Place, Text]:
         words = self._store.words_of(places)
-        return {place: Text(found, self._vocabulary) for place, found in words.items()}
+        return dict(zip(words, texts(list(words.values()), self._vocabulary), strict=True))
 
 
 def forward(library: Library) -> Forward:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.turkish import grams
 from qa.matching import forms
-from qa.vocabulary import NO_WORD, Floats, Vocabulary
+from qa.vocabulary import NOTHING, Floats, Numbers, Vocabulary
 
 Bits = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -20,13 +20,12 @@ _BITS = 64  # of a number
 
 
 class Text:
-    """A text as the numbers of its words in a vocabulary."""
+    """A text as the numbers of its words in a vocabulary; `NOTHING` ends it, so none is empty."""
 
     __slots__ = ("_length", "_vocabulary", "numbers", "words")
 
-    def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
-        self.words = tuple(words)
-        self.numbers = vocabulary.numbers(words)  # ends with no word, so that none is empty
+    def __init__(self, words: tuple[str, ...], numbers: Numbers, vocabulary: Vocabulary) -> None:
+        self.words, self.numbers = words, numbers
         self._vocabulary = vocabulary
         self._length: float | None = None
 
@@ -35,9 +34,19 @@ class Text:
         """Length of the sum of its words' vectors; 0 where words have none."""
         if self._length is None:
             vectors = self._vocabulary.vectors(self.numbers)
-            total = 0.0 if vectors is None else vectors.sum(axis=0)
-            self._length = float(np.sqrt(np.dot(total, total)))
+            total = np.zeros(1) if vectors is None else np.add.reduce(vectors)
+            self._length = float(np.sqrt(total @ total))
         return self._length
+
+
+def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]:
+    """Return texts of folded words."""
+    numbers = vocabulary.numbers([word for words in each for word in (*words, NOTHING)])
+    ends = np.cumsum([len(words) + 1 for words in each]).tolist()
+    return [
+        Text(words, numbers[end - len(words) - 1 : end], vocabulary)
+        for words, end in zip(each, ends, strict=True)
+    ]
 
 
 class Words:
@@ -75,10 +84,10 @@ class Words:
         self._grams = list(dict.fromkeys(gram for word in self._asked for gram in word))
         self.grams = np.zeros((len(numbers), len(self._grams) // _BITS + 1), np.uint64)
         for i, gram in enumerate(self._grams):
-            # Words that are not in the texts have the place of no word, which has no gram.
+            # Words that are not in the texts have the first place, that of no word.
             with_gram = self.place[vocabulary.with_gram(gram)]
             self.grams[with_gram, i // _BITS] |= np.uint64(1 << i % _BITS)
-        self.grams[NO_WORD] = 0
+        self.grams[0] = 0
 
     def shares(self, held: Bits) -> Floats:
         """Return the share of each question word's grams that texts have.
@@ -168,7 +177,7 @@ class Texts:
         Looked at are runs of texts that begin at the texts ``first``; shape (words - 1, runs).
         """
         run = np.repeat(np.arange(len(first)), np.add.reduceat(self._sizes, first))
-        word = self._places != NO_WORD
+        word = self._places > 0
         run, places = run[word], self._places[word]
         # Runs stand one behind the other, so far apart that their words are not near each other.
         width = len(places) + window * len(first)
