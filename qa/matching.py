@@ -10,7 +10,7 @@ Few of many words are like a given one. What can't be is told from numbers about
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,19 +110,19 @@ class Spellings:
 
 
 def forms(
-    words: Sequence[str], vocabulary: Sequence[str], spellings: Spellings
+    words: Sequence[str], spellings: Spellings, vocabulary: Callable[[int], str]
 ) -> list[list[tuple[int, float]]]:
     """Return for each of ``words`` the places of those that are like it, and how much.
 
-    ``spellings`` are those of the ``vocabulary``. A mistyped beginning is forgiven only if the word
-    has hardly more letters than the other.
+    ``vocabulary`` gives the word at a place of ``spellings``. A mistyped beginning is forgiven only
+    if the word has hardly more letters than the other.
     """
     own = Spellings.of(words).table.T
     return [
         [
             (place, value)
             for place in spellings.may_be_like(word, column).tolist()
-            if _is_near(word, other := vocabulary[place]) and (value := likeness(word, other))
+            if _is_near(word, other := vocabulary(place)) and (value := likeness(word, other))
         ]
         for word, column in zip(words, own, strict=True)
     ]
@@ -138,5 +138,5 @@ def _is_near(word: str, other: str) -> bool:
 def matches(words: Sequence[str], vocabulary: Iterable[str]) -> list[dict[str, float]]:
     """Return for each of ``words`` which words of ``vocabulary`` are like it, and how much."""
     pool = list(dict.fromkeys(vocabulary))
-    found = forms(words, pool, Spellings.of(pool))
+    found = forms(words, Spellings.of(pool), pool.__getitem__)
     return [{pool[place]: value for place, value in alike} for alike in found]

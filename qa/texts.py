@@ -67,11 +67,11 @@ class Words:
         self.place = np.zeros(len(vocabulary), np.int32)
         self.place[numbers] = np.arange(len(numbers))
         self.alike = np.zeros((len(asked), len(numbers)), np.float32)
-        words = [vocabulary.words[number] for number in numbers.tolist()]
-        for row, alike in zip(
-            self.alike, forms(asked, words, vocabulary.spellings(numbers)), strict=True
-        ):
-            for place, value in alike:
+        alike = forms(
+            asked, vocabulary.spellings(numbers), lambda place: vocabulary.words[numbers[place]]
+        )
+        for row, places in zip(self.alike, alike, strict=True):
+            for place, value in places:
                 row[place] = value
         self.forms = np.where(self.alike >= _FORM, self.alike, 0)
         self.soft, self.towards = self.alike, None
