@@ -16,16 +16,20 @@ from numpy.typing import NDArray
 from index.background import Background
 from index.lexicon import Lexicon
 from index.turkish import PREFIXES
+from qa.forward import Context
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate
-from qa.texts import Held, Texts, Words, starts
+from qa.texts import Held, Texts, Words, once, starts
 
 NAMES = (
     "coverage_sentence",
     "coverage_passage",
     "coverage_paragraph",
     "coverage_around",
+    "coverage_title",
+    "titled_passage",
+    "titled_paragraph",
     "own_passage",
     "own_paragraph",
     "bm25_passage",
@@ -35,6 +39,8 @@ NAMES = (
     "soft_sentence",
     "soft_passage",
     "soft_paragraph",
+    "soft_titled_passage",
+    "soft_titled_paragraph",
     "predicate",
     "proximity",
     "unmatched",
@@ -47,13 +53,17 @@ NAMES = (
     "place_fits",
     "person_fits",
     "reason_fits",
+    "fitting_sentence",
+    "fitting_soft",
 )
 """``coverage``, ``grams`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how
 rare they are in the library. ``grams`` are shared character 4-grams (McNamee and Mayfield 2004).
 ``soft`` compares the vectors of words: each question word with the nearest one of the passage
 (MaxSim, Khattab and Zaharia 2020, on static vectors). ``around`` adds to the paragraph what stands
-before and behind it, and how its article begins. ``predicate`` is that of the last word, which in a
-Turkish question says what is the case."""
+before and behind it, how its article begins, and its title; ``titled`` the title alone.
+``predicate`` is that of the last word, which in a Turkish question says what is the case. ``fits``
+tells whether a sentence has a word that may answer and is not in the question, ``fitting`` how much
+of the question such a sentence covers."""
 
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
@@ -98,8 +108,8 @@ class Table:
     """Features of the candidates of a question.
 
     ``rows`` has the shape (candidates, len(NAMES)). ``share`` is the weight of each question word,
-    ``alike`` and ``soft`` how near any candidate's paragraph comes to it, by letters and by
-    vectors; shape (words,).
+    ``alike`` and ``soft`` how near any candidate's paragraph or title comes to it, by letters and
+    by vectors; shape (words,).
     """
 
     rows: Floats
@@ -119,20 +129,23 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
         return Table(np.zeros((0, len(NAMES)), np.float32), share, nothing, nothing)
     contexts = [c.context for c in found]
     sentences = [text for c in contexts for text in c.sentences]
-    # Passages share paragraphs, and more of those around: each is looked at once.
-    paragraphs = {text: i for i, text in enumerate(dict.fromkeys(c.paragraph for c in contexts))}
-    near = {text: i for i, text in enumerate(dict.fromkeys(t for c in contexts for t in c.around))}
-    vocabulary = contexts[0].vocabulary
-    words = Words(
-        looked_for.words, vocabulary.query(question.text), [*sentences, *near], vocabulary
-    )
-    of_sentences, of_paragraphs = Texts(sentences, words), Texts(list(paragraphs), words)
     first = starts([len(c.sentences) for c in contexts])  # sentence of each passage
-    places = [paragraphs[c.paragraph] for c in contexts]
-    sentence = of_sentences.held()
-    passage, paragraph = sentence.joined(first), of_paragraphs.held().taken(places)
-    around = Texts(list(near), words).alike()[:, [near[t] for c in contexts for t in c.around]]
-    widely = np.maximum.reduceat(around, starts([len(c.around) for c in contexts]), 1)
+    # Passages share paragraphs and titles; each is looked at once.
+    paragraphs, of_paragraphs = once(c.paragraph for c in contexts)
+    titles, of_titles = once(c.title for c in contexts)
+    near, of_near = once(text for c in contexts for text in c.around)
+    vocabulary = contexts[0].vocabulary
+    query = vocabulary.query(question.text)
+    words = Words(looked_for.words, query, [*sentences, *near, *titles], vocabulary)
+    in_sentences, in_paragraphs = Texts(sentences, words), Texts(paragraphs, words)
+    sentence = in_sentences.held()
+    passage, paragraph = sentence.joined(first), in_paragraphs.held().taken(of_paragraphs)
+    title = Texts(titles, words).held().taken(of_titles)
+    around = np.maximum.reduceat(
+        Texts(near, words).alike()[:, of_near], starts([len(c.around) for c in contexts]), 1
+    )
+    covered = np.maximum(paragraph.alike, title.alike)
+    meant = np.maximum(paragraph.soft, title.soft)
 
     def best(of_sentences: Floats) -> Floats:
         best: Floats = np.maximum.reduceat(of_sentences, first)
@@ -140,12 +153,16 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
 
     last = passage.soft[-1:] if not question.foreign else passage.soft[:0]
     dense = np.array([c.dense for c in found])
-    near_sentences, near_paragraphs = of_sentences.cosines(), of_paragraphs.cosines()
+    near_sentences, near_paragraphs = in_sentences.cosines(), in_paragraphs.cosines()
+    fits = _fitting(question, contexts, words)
     columns = [
         best(share @ sentence.alike),
         share @ passage.alike,
         share @ paragraph.alike,
-        share @ widely,
+        share @ np.maximum(around, title.alike),
+        share @ title.alike,
+        share @ np.maximum(passage.alike, title.alike),
+        share @ covered,
         own @ passage.alike,
         own @ paragraph.alike,
         share @ _bm25(passage, _USUAL_WORDS["passage"]),
@@ -155,18 +172,35 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
         best(share @ sentence.soft),
         share @ passage.soft,
         share @ paragraph.soft,
+        share @ np.maximum(passage.soft, title.soft),
+        share @ meant,
         last.max(axis=0, initial=0.0),
         # The share of neighbouring question words that stand together, in order.
-        np.add.reduce(of_sentences.together(first, _WINDOW)) / max(len(share) - 1, 1),
-        (share[:, None] * (paragraph.alike == 0)).max(axis=0, initial=0.0),
+        in_sentences.together(first, _WINDOW).sum(axis=0) / max(len(share) - 1, 1),
+        (share[:, None] * (covered == 0)).max(axis=0, initial=0.0),
         np.maximum(dense, 0.0),
         np.maximum(dense if near_sentences is None else best(near_sentences), 0.0),
-        np.maximum(dense if near_paragraphs is None else near_paragraphs[places], 0.0),
+        np.maximum(dense if near_paragraphs is None else near_paragraphs[of_paragraphs], 0.0),
         np.array([c.headline for c in contexts]),
-        *(np.array([question.kind == k and k in c.stored.kinds for c in found]) for k in _FITTING),
+        *(best(fits * (question.kind == kind)) for kind in _FITTING),
+        best(fits * (share @ sentence.alike)),
+        best(fits * (share @ sentence.soft)),
     ]
     rows = np.stack(columns, axis=1).astype(np.float32)
-    return Table(rows, share, paragraph.alike.max(axis=1), paragraph.soft.max(axis=1))
+    return Table(rows, share, covered.max(axis=1), meant.max(axis=1))
+
+
+def _fitting(question: Question, contexts: Sequence[Context], words: Words) -> Floats:
+    """Tell which sentences have a word that may answer and is none of the question's own."""
+    own = set(words.numbers[words.forms.any(axis=0)].tolist())
+    return np.array(
+        [
+            any(kind == question.kind and number not in own for kind, number in answers)
+            for context in contexts
+            for answers in context.answers
+        ],
+        np.float32,
+    )
 
 
 def _bm25(held: Held, usual: float) -> Floats:

@@ -35,6 +35,7 @@ Sayings = tuple[tuple[tuple[Statement | None, Saying], ...], ...]
 _LONGEST_HEADLINE = 16  # words of a first paragraph that is a headline
 _MOST_PASSAGES = 4096
 _MOST_PARAGRAPHS = 8192
+_MOST_TITLES = 4096
 _MOST_ARTICLES = 32
 _MOST_WORDS = 50_000
 
@@ -44,17 +45,20 @@ class Context:
     """A passage and what stands around it; nothing here depends on a question.
 
     ``sentences`` are those of the passage, ``paragraph`` the one that it is of, ``around`` the same
-    with those before and behind it and the article's first; ``said`` the statements in the passage,
-    all speakers'. ``headline`` tells whether it is the article's headline, which repeats what the
-    article says.
+    with those before and behind it and the article's first, ``title`` that of the article; ``said``
+    the statements in the passage, all speakers'. ``answers`` has the words of each sentence that
+    may answer: the kind of question, and the number of the word. ``headline`` tells whether it is
+    the article's headline, which repeats what the article says.
     """
 
     stored: StoredPassage
     sentences: tuple[Text, ...]
     paragraph: Text
     around: tuple[Text, ...]
+    title: Text
     headline: bool
     said: tuple[Statement, ...]
+    answers: tuple[tuple[tuple[str, int], ...], ...]
     vocabulary: Vocabulary
 
 
@@ -91,6 +95,7 @@ class Forward:
         self._vocabulary = Vocabulary(library.encoder)
         self._passages = _Recent[int, Context](_MOST_PASSAGES)
         self._paragraphs = _Recent[_Place, Text](_MOST_PARAGRAPHS)
+        self._titles = _Recent[int, Text](_MOST_TITLES)
         self._sayings = _Recent[int, Sayings](_MOST_PASSAGES)
         self._articles = _Recent[int, Article](_MOST_ARTICLES)
 
@@ -105,7 +110,7 @@ class Forward:
 
     def forget(self) -> None:
         """Let go of all passages and articles."""
-        for kept in (self._passages, self._paragraphs, self._sayings, self._articles):
+        for kept in (self._passages, self._paragraphs, self._titles, self._sayings, self._articles):
             kept.clear()
 
     def passages(self, ids: Iterable[int]) -> list[Context]:
@@ -146,7 +151,10 @@ class Forward:
         beside = {p.id: _beside(p) for p in stored}
         places = {place for around in beside.values() for place in around}
         paragraphs = self._paragraphs.fetch(places, self._read_paragraphs)
+        titles = self._titles.fetch({p.article for p in stored}, self._read_titles)
         sentences = iter(texts([words for p in stored for words in p.words], self._vocabulary))
+        telling = [word for p in stored for answers in p.kinds for _, word in answers]
+        numbers = iter(self._vocabulary.numbers(telling).tolist())
         found = {}
         for p in stored:
             around = tuple(paragraphs[place] for place in beside[p.id] if place in paragraphs)
@@ -155,14 +163,21 @@ class Forward:
                 tuple(islice(sentences, len(p.words))),
                 around[0],
                 around,
+                titles[p.article],
                 p.passage.paragraph == 1 and len(around[0].words) <= _LONGEST_HEADLINE,
                 tuple(s for s in said[p.article] if s.span.overlap(p.passage.span)),
+                tuple(tuple((kind, next(numbers)) for kind, _ in answers) for answers in p.kinds),
                 self._vocabulary,
             )
         return found
 
     def _read_paragraphs(self, places: list[_Place]) -> dict[_Place, Text]:
-        words = self._store.words_of(places)
+        return self._numbered(self._store.words_of(places))
+
+    def _read_titles(self, articles: list[int]) -> dict[int, Text]:
+        return self._numbered(self._store.titles_of(articles))
+
+    def _numbered(self, words: Mapping[K, tuple[str, ...]]) -> dict[K, Text]:
         return dict(zip(words, texts(list(words.values()), self._vocabulary), strict=True))
 
 

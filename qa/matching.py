@@ -2,7 +2,8 @@
 
 Words are folded (`index.turkish`). A Turkish word changes at its end, so a shared beginning makes
 two words forms of one; how surely depends on its length. Typing errors are counted as optimal
-string alignment distance (Damerau 1964).
+string alignment distance (Damerau 1964), but not where the word that was typed is a common one: who
+types "bugün" doesn't mean "bütün".
 
 Few of many words are like a given one. What can't be is told from numbers about each word
 (`Spellings`), without looking at its letters.
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from index.background import Background
+
 _BY_PREFIX = {4: 0.7, 5: 0.85, 6: 0.9}  # a longer common beginning counts _LONG_PREFIX
 _LONG_PREFIX = 0.95
 _WHOLE_STEM = 0.9  # one word is the beginning of the other: "barış", "barışı"
@@ -24,17 +27,27 @@ _MISTYPED = 0.75
 _SHORTEST_STEM = 3
 _SHORTEST_MISTYPED = 5  # one letter makes another word of a shorter one
 _LETTERS_AN_ERROR = 5  # so many letters for each error that is forgiven
+_COMMON = 8.0  # inverse document frequency below which a word is a common one
 _SEEN = 16  # letters of a word that `Spellings` looks at
 _STARTS, _LENGTHS = _SEEN + 1, _SEEN + 2  # rows of its table
 
 
-def likeness(word: str, other: str) -> float:
-    """Return how surely two folded words are forms of the same: 0 not at all, 1 the same form."""
+def likeness(word: str, other: str, mistyped: bool = True) -> float:
+    """Return how surely two folded words are forms of the same: 0 not at all, 1 the same form.
+
+    With ``mistyped`` false, typing errors are not thought of.
+    """
     if word == other:
         return 1.0
     if word.isdigit() or other.isdigit():
         return 0.0
-    return max(_by_prefix(word, other), _mistyped(word, other))
+    alike = _by_prefix(word, other)
+    return max(alike, _mistyped(word, other)) if mistyped else alike
+
+
+def may_be_mistyped(words: Sequence[str]) -> list[bool]:
+    """Tell of each folded word whether it is none that is common in Turkish."""
+    return [idf >= _COMMON for idf in Background.load().idf(words).tolist()]
 
 
 def _by_prefix(word: str, other: str) -> float:
@@ -83,8 +96,8 @@ class Spellings:
         table[_LENGTHS] = np.fromiter(map(len, words), np.uint64, len(words))
         return cls(table)
 
-    def may_be_like(self, word: str, own: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Return the places of the words that may be forms of ``word``, mistyped ones included.
+    def may_be_like(self, word: str, own: NDArray[np.uint64], mistyped: bool) -> NDArray[np.int64]:
+        """Return the places of the words that may be forms of ``word``, or of ``mistyped`` it.
 
         ``own`` is its column of a table. Aligned with few errors, the first n letters of the one
         stand among the first letters of the other, so many more as there are errors; and so many of
@@ -92,7 +105,7 @@ class Spellings:
         """
         lengths = self.table[_LENGTHS]
         near = self.table[_STARTS] == own[_STARTS]
-        if len(word) >= _SHORTEST_MISTYPED:
+        if mistyped and len(word) >= _SHORTEST_MISTYPED:
             most = len(word) // _LETTERS_AN_ERROR
             least = max(_SHORTEST_MISTYPED, len(word) - most - 1)
             seen = max(0, min(len(word), _SEEN - most))
@@ -117,14 +130,16 @@ def forms(
     ``vocabulary`` gives the word at a place of ``spellings``. A mistyped beginning is forgiven only
     if the word has hardly more letters than the other.
     """
-    own = Spellings.of(words).table.T
     return [
         [
             (place, value)
-            for place in spellings.may_be_like(word, column).tolist()
-            if _is_near(word, other := vocabulary(place)) and (value := likeness(word, other))
+            for place in spellings.may_be_like(word, own, mistyped).tolist()
+            if _is_near(word, other := vocabulary(place))
+            and (value := likeness(word, other, mistyped))
         ]
-        for word, column in zip(words, own, strict=True)
+        for word, own, mistyped in zip(
+            words, Spellings.of(words).table.T, may_be_mistyped(words), strict=True
+        )
     ]
 
 

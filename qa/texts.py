@@ -52,10 +52,10 @@ def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]
 class Words:
     """The words of texts, each once, compared with those of a question.
 
-    Their first is no word. ``alike``, ``soft`` and ``forms`` (what is alike enough to count as an
-    occurrence) have the shape (question words, words),
-    ``towards`` tells how far each word's vector leads to the question's, (words,), None where words
-    have none; ``grams`` has a bit for each gram of the question, (words, numbers).
+    ``numbers`` are theirs in the vocabulary; their first is no word. ``alike``, ``soft`` and
+    ``forms`` (what is alike enough to count as an occurrence) have the shape (question words,
+    words), ``towards`` tells how far each word's vector leads to the question's, (words,), None
+    where words have none; ``grams`` has a bit for each gram of the question, (words, n).
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Words:
     ) -> None:
         there = np.zeros(len(vocabulary), bool)
         there[np.concatenate([text.numbers for text in texts])] = True
-        numbers = np.flatnonzero(there).astype(np.int32)
+        self.numbers = numbers = np.flatnonzero(there).astype(np.int32)
         self.place = np.zeros(len(vocabulary), np.int32)
         self.place[numbers] = np.arange(len(numbers))
         self.alike = np.zeros((len(asked), len(numbers)), np.float32)
@@ -193,6 +193,13 @@ def starts(sizes: Sequence[int] | Places) -> Places:
     """Return where runs of those sizes begin."""
     starts: Places = np.cumsum(sizes) - np.asarray(sizes)
     return starts
+
+
+def once(each: Iterable[Text]) -> tuple[list[Text], list[int]]:
+    """Return texts, each once, and the place among them of each that was given."""
+    given = list(each)
+    place = {text: i for i, text in enumerate(dict.fromkeys(given))}
+    return list(place), [place[text] for text in given]
 
 
 def _unit(vectors: Floats) -> Floats:
