@@ -20,6 +20,7 @@ from qa.forward import Context
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate
+from qa.subject import names
 from qa.texts import Held, Texts, Words, once, starts
 
 NAMES = (
@@ -55,15 +56,22 @@ NAMES = (
     "reason_fits",
     "fitting_sentence",
     "fitting_soft",
+    "rest_sentence",
+    "rest_passage",
+    "rest_paragraph",
+    "rest_weakest",
+    "names_passage",
+    "names_paragraph",
 )
 """``coverage``, ``grams`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how
 rare they are in the library. ``grams`` are shared character 4-grams (McNamee and Mayfield 2004).
 ``soft`` compares the vectors of words: each question word with the nearest one of the passage
-(MaxSim, Khattab and Zaharia 2020, on static vectors). ``around`` adds to the paragraph what stands
-before and behind it, how its article begins, and its title; ``titled`` the title alone.
+(MaxSim, Khattab and Zaharia 2020, on static vectors). ``titled`` adds the title of the article,
+``around`` also what stands before and behind the paragraph, and how the article begins.
 ``predicate`` is that of the last word, which in a Turkish question says what is the case. ``fits``
 tells whether a sentence has a word that may answer and is not in the question, ``fitting`` how much
-of the question such a sentence covers."""
+of the question such a sentence covers. ``names`` are of the words that name somebody or some place,
+``rest`` of the others (`qa.subject`)."""
 
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
@@ -155,6 +163,8 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
     dense = np.array([c.dense for c in found])
     near_sentences, near_paragraphs = in_sentences.cosines(), in_paragraphs.cosines()
     fits = _fitting(question, contexts, words)
+    naming = names(question, looked_for.words, words, contexts)
+    name, rest = _weights(share * naming), _weights(share * ~naming)
     columns = [
         best(share @ sentence.alike),
         share @ passage.alike,
@@ -185,9 +195,25 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
         *(best(fits * (question.kind == kind)) for kind in _FITTING),
         best(fits * (share @ sentence.alike)),
         best(fits * (share @ sentence.soft)),
+        best(_whole(rest, sentence.soft)),
+        _whole(rest, passage.soft),
+        _whole(rest, meant),
+        np.where(rest[:, None] > 0, meant, 1.0).min(axis=0, initial=1.0),
+        _whole(name, np.maximum(passage.alike, title.alike)),
+        _whole(name, covered),
     ]
     rows = np.stack(columns, axis=1).astype(np.float32)
     return Table(rows, share, covered.max(axis=1), meant.max(axis=1))
+
+
+def _weights(share: Floats) -> Floats:
+    """Return weights that sum to one, or are all zero."""
+    return np.asarray(share / max(float(share.sum()), 1e-6), np.float32)
+
+
+def _whole(weights: Floats, held: Floats) -> Floats:
+    """Return how much of the words is held, shape (texts,): all of it where there are none."""
+    return weights @ held if weights.any() else np.ones(held.shape[1], np.float32)
 
 
 def _fitting(question: Question, contexts: Sequence[Context], words: Words) -> Floats:
