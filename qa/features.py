@@ -20,6 +20,7 @@ from qa.forward import Context
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate
+from qa.spelling import read_as
 from qa.subject import names
 from qa.texts import Held, Texts, Words, once, starts
 
@@ -73,6 +74,10 @@ tells whether a sentence has a word that may answer and is not in the question, 
 of the question such a sentence covers. ``names`` are of the words that name somebody or some place,
 ``rest`` of the others (`qa.subject`)."""
 
+FOR_CONFIDENCE = frozenset(
+    ("rest_sentence", "rest_paragraph", "rest_weakest", "names_passage", "names_paragraph")
+)
+"""What tells whether any passage answers, and orders none."""
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
 _B = 0.75
@@ -143,8 +148,9 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
     titles, of_titles = once(c.title for c in contexts)
     near, of_near = once(text for c in contexts for text in c.around)
     vocabulary = contexts[0].vocabulary
-    query = vocabulary.query(question.text)
-    words = Words(looked_for.words, query, [*sentences, *near, *titles], vocabulary)
+    query = vocabulary.query(read_as(question))
+    read = [question.meant.get(word, word) for word in looked_for.words]
+    words = Words(looked_for.words, read, query, [*sentences, *near, *titles], vocabulary)
     in_sentences, in_paragraphs = Texts(sentences, words), Texts(paragraphs, words)
     sentence = in_sentences.held()
     passage, paragraph = sentence.joined(first), in_paragraphs.held().taken(of_paragraphs)
@@ -212,8 +218,8 @@ def _weights(share: Floats) -> Floats:
 
 
 def _whole(weights: Floats, held: Floats) -> Floats:
-    """Return how much of the words is held, shape (texts,): all of it where there are none."""
-    return weights @ held if weights.any() else np.ones(held.shape[1], np.float32)
+    """Return how much of the words is held, shape (texts,): half of it where there are none."""
+    return weights @ held if weights.any() else np.full(held.shape[1], 0.5, np.float32)
 
 
 def _fitting(question: Question, contexts: Sequence[Context], words: Words) -> Floats:

@@ -6,8 +6,8 @@ is understood the same. Azerbaijani falls out of folding: "nə dedi" and "ne ded
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -56,7 +56,8 @@ class Question:
     who that is can only be told with the names of the library (`qa.speakers`). ``topic`` are the
     words that can only say what was spoken about, ``owners`` whose speaker it is (Aliyev in
     "Aliyev'in danışmanı"), and ``about`` tells whether that was asked for in
-    so many words ("… hakkında"), ``opinion`` whether views are ("X'e göre"). A question of another
+    so many words ("… hakkında"), ``opinion`` whether views are ("X'e göre"). ``meant`` tells what
+    mistyped words were meant to be (`qa.spelling`). A question of another
     kind may have a subject too: "X ne bekliyor" is answered by what X said, if X said anything.
     """
 
@@ -69,6 +70,7 @@ class Question:
     owners: tuple[str, ...] = ()
     about: bool = False
     opinion: bool = False
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def foreign(self) -> bool:

@@ -14,6 +14,7 @@ from index.statements import Statement
 from qa.forward import Context, forward
 from qa.question import Question
 from qa.speakers import Asked
+from qa.spelling import read_as
 
 Arm = Literal["lexical", "dense", "hybrid"]
 
@@ -59,8 +60,9 @@ def candidates(
     among = None if within is None else frozenset(library.store.ids(within).tolist())
     lexical: dict[int, float] = {}
     if arm != "dense":
-        lexical = dict(derived.lexicon.search(question.words, LEXICAL_CANDIDATES, among))
-    vector = kept.query(question.text)
+        words = (*question.words, *question.meant.values())
+        lexical = dict(derived.lexicon.search(words, LEXICAL_CANDIDATES, among))
+    vector = kept.query(read_as(question))
     proposed = set(lexical)
     if arm != "lexical":
         nearest = derived.vectors.search(vector, DENSE_CANDIDATES, among)

@@ -16,6 +16,7 @@ from qa.ranking import Ranked, Ranker, Ranking, evidence, load
 from qa.retrieval import Arm, Candidate, candidates, mentions
 from qa.showing import spoke
 from qa.speakers import NOBODY, Asked, beginnings, mentioned, stranger, who
+from qa.spelling import spelled
 from qa.topic import Place, chance
 
 _NAMED = 0.95
@@ -38,7 +39,7 @@ def rank(
     looked at; ``ranker`` is another than the built-in one. Raises what `answer` raises.
     """
     search = _Search(library, arm, within, ranker or load())
-    question = understand(text)
+    question = spelled(understand(text), library.derived.lexicon)
     speakers = library.store.speakers() if question.subject else []
     speakers = [s for s in speakers if within is None or s.article in within]
     asked = who(question, speakers) if question.subject else NOBODY

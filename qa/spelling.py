@@ -1,8 +1,8 @@
 """What a mistyped word of a question was meant to be: for its vector, which knows no letters.
 
-Turkish words change at their ends, so it is enough to mend the beginning: the commonest beginning of
-a Turkish word that is one error away (Damerau 1964), as a noisy channel with one kind of noise has it
-(Kernighan et al. 1990). A word that is known, or that the library has, is not mistyped.
+Turkish words change at their ends, so it is enough to mend the beginning: the commonest beginning
+of a Turkish word that is one error away (Damerau 1964), as a noisy channel with one kind of noise
+has it (Kernighan et al. 1990). A word that is known, or that the library has, is not mistyped.
 """
 
 from __future__ import annotations
@@ -25,14 +25,11 @@ _COMMON = 100  # paragraphs of the background that a beginning must be in
 
 def spelled(question: Question, lexicon: Lexicon) -> Question:
     """Return the question with `Question.meant`, what its mistyped words were meant to be."""
-    words = [
-        w for w, slip in zip(question.words, may_be_mistyped(question.words), strict=True) if slip
-    ]
-    words = [
-        w
-        for w, n in zip(words, lexicon.frequencies([w[:PREFIX] for w in words]), strict=True)
-        if not n
-    ]
+    if question.language != "tr":
+        return question
+    there = lexicon.frequencies([word[:PREFIX] for word in question.words])
+    slips = zip(question.words, there, may_be_mistyped(question.words), strict=True)
+    words = [word for word, count, mistyped in slips if mistyped and not count]
     meant = {word: other for word in words if (other := mended(word)) != word}
     return replace(question, meant=meant) if meant else question
 
@@ -72,11 +69,10 @@ def _near(start: str) -> list[tuple[str, int]]:
 def _common() -> tuple[Sequence[str], Sequence[int]]:
     """Return the common beginnings of full length, and how common they are."""
     background = Background.load()
+    counted = zip(background.prefixes.tolist(), background.counts.tolist(), strict=True)
     known = [
         (text, count)
-        for prefix, count in zip(
-            background.prefixes.tolist(), background.counts.tolist(), strict=True
-        )
+        for prefix, count in counted
         if count >= _COMMON and len(text := prefix.decode()) == PREFIX and text.isalpha()
     ]
     return [text for text, _ in known], [count for _, count in known]

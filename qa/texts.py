@@ -52,14 +52,20 @@ def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]
 class Words:
     """The words of texts, each once, compared with those of a question.
 
-    ``numbers`` are theirs in the vocabulary; their first is no word. ``alike``, ``soft`` and
-    ``forms`` (what is alike enough to count as an occurrence) have the shape (question words,
-    words), ``towards`` tells how far each word's vector leads to the question's, (words,), None
+    ``asked`` are those of the question, ``read`` the same with typing errors mended, for their
+    vectors. ``numbers`` are those of the words in the vocabulary; their first is no word.
+    ``alike``, ``soft`` and ``forms`` (what is alike enough to count as an occurrence) have the
+    shape (question words, words), ``towards`` tells how far each word's vector leads to the question's, (words,), None
     where words have none; ``grams`` has a bit for each gram of the question, (words, n).
     """
 
     def __init__(
-        self, asked: Sequence[str], query: Floats, texts: Iterable[Text], vocabulary: Vocabulary
+        self,
+        asked: Sequence[str],
+        read: Sequence[str],
+        query: Floats,
+        texts: Iterable[Text],
+        vocabulary: Vocabulary,
     ) -> None:
         there = np.zeros(len(vocabulary), bool)
         there[np.concatenate([text.numbers for text in texts])] = True
@@ -75,7 +81,7 @@ class Words:
                 row[place] = value
         self.forms = np.where(self.alike >= _FORM, self.alike, 0)
         self.soft, self.towards = self.alike, None
-        ours, theirs = vocabulary.encoder.words(asked), vocabulary.vectors(numbers)
+        ours, theirs = vocabulary.encoder.words(read), vocabulary.vectors(numbers)
         if ours is not None and theirs is not None:
             found = np.vstack([_unit(ours), query]) @ theirs.T
             near = found[:-1] / np.maximum(vocabulary.lengths(numbers), 1e-9)

@@ -43,7 +43,7 @@ from qa.evaluation.news_dataset import QUESTIONS, news_dataset
 from qa.evaluation.rewording import Rewording
 from qa.evaluation.squad import read_squad
 from qa.evaluation.swapping import templates
-from qa.features import NAMES
+from qa.features import FOR_CONFIDENCE, NAMES
 
 COVERAGE = 0.97
 SQUAD = "squad"
@@ -199,9 +199,10 @@ def crossed(found: Sequence[Small], weights: Floats, counted: Floats) -> Floats:
 def fit_weights(examples: Sequence[Example], counted: Floats) -> Floats:
     """Return the weights that make the answering passages likely; shape (features,).
 
-    ``counted`` tells how much each example counts.
+    ``counted`` tells how much each example counts. Those of `FOR_CONFIDENCE` stay zero.
     """
-    rows = np.concatenate([e.table.rows for e in examples]).astype(np.float64)
+    ordering = np.array([name not in FOR_CONFIDENCE for name in NAMES])
+    rows = np.concatenate([e.table.rows for e in examples]).astype(np.float64) * ordering
     lengths = [len(e.table.rows) for e in examples]
     starts, which = np.cumsum([0, *lengths[:-1]]), np.repeat(np.arange(len(examples)), lengths)
     answers = np.concatenate([e.answers for e in examples])
