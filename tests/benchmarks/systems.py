@@ -10,7 +10,7 @@ from pathlib import Path
 ADAPTERS = Path(__file__).parent / "adapters"
 OURS = "makale"
 _DONE = "installed"
-_VECTORS = ("sentence-transformers==6.2.0", "torch>=2.6,<2.14")
+_VECTORS = ("sentence-transformers>=6.2,<7", "torch>=2.6,<2.14")
 
 
 class NotInstalled(Exception):
@@ -69,14 +69,14 @@ SYSTEMS = (
     System(
         "txtai",
         "with_txtai.py",
-        ("txtai==9.14.0", *_VECTORS),
+        ("txtai>=9.14,<10", *_VECTORS),
         "Embeddings(hybrid=True, content=True): Faiss and BM25, its default weights; the same"
         " encoder",
     ),
     System(
         "haystack",
         "with_haystack.py",
-        ("haystack-ai==3.4.1", "sentence-transformers-haystack", *_VECTORS),
+        ("haystack-ai>=3.4,<3.5", "sentence-transformers-haystack>=2,<3", *_VECTORS),
         "InMemoryDocumentStore; pipeline of BM25 and embedding retriever, DocumentJoiner with"
         " reciprocal rank fusion; the same encoder; stored by save_to_disk",
     ),
@@ -84,11 +84,11 @@ SYSTEMS = (
         "llamaindex",
         "with_llama_index.py",
         (
-            "llama-index-core==0.14.25",
-            "llama-index-retrievers-bm25==0.8.0",
-            "llama-index-embeddings-huggingface",
-            "llama-index-vector-stores-faiss",
-            "faiss-cpu",
+            "llama-index-core>=0.14.25,<0.15",
+            "llama-index-retrievers-bm25>=0.8,<0.9",
+            "llama-index-embeddings-huggingface>=0.8,<0.9",
+            "llama-index-vector-stores-faiss>=0.7,<0.8",
+            "faiss-cpu>=1.15,<2",
             *_VECTORS,
         ),
         "QueryFusionRetriever, reciprocal rerank, of BM25Retriever (Turkish stemmer) and a"
@@ -97,7 +97,7 @@ SYSTEMS = (
     System(
         "bm25s",
         "with_bm25s.py",
-        ("bm25s==0.3.16", "PyStemmer==3.1.0"),
+        ("bm25s>=0.3.16,<0.4", "PyStemmer>=3.1,<4"),
         "Turkish Snowball stems, its Turkish stop words; no vectors; adding one makes it anew",
     ),
     System(
