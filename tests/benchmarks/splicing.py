@@ -17,7 +17,7 @@ from index.sentences import sentences
 
 TEXTS = "*.text.jsonl.gz"
 """Files of texts, an object with ``text`` a line."""
-MOST = 6000
+MOST = 3000
 """Texts that are taken of a file, so that no source is most of the words."""
 _WORDS = range(8, 41)
 """Words of a sentence that is spliced: no heading, no list."""

@@ -86,7 +86,6 @@ SYSTEMS = (
         (
             "llama-index-core>=0.14.25,<0.15",
             "llama-index-retrievers-bm25>=0.8,<0.9",
-            "llama-index-embeddings-huggingface>=0.8,<0.9",
             "llama-index-vector-stores-faiss>=0.7,<0.8",
             "faiss-cpu>=1.15,<2",
             *_VECTORS,

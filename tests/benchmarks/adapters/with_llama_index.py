@@ -6,22 +6,46 @@ import bm25s
 import faiss
 import Stemmer
 from llama_index.core import StorageContext, VectorStoreIndex, load_index_from_storage
+from llama_index.core.embeddings import BaseEmbedding
 from llama_index.core.llms import MockLLM
 from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.schema import TextNode
-from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.retrievers.bm25 import BM25Retriever
 from llama_index.vector_stores.faiss import FaissVectorStore
+from pydantic import PrivateAttr
+from sentence_transformers import SentenceTransformer
 from serving import DEPTH, ENCODER, Passages, Step, serve
 
 BM25, VECTORS = "bm25", "vectors"
+
+
+class Encoder(BaseEmbedding):
+    """A sentence-transformer; HuggingFaceEmbedding can't take one without a longest text."""
+
+    _model: SentenceTransformer = PrivateAttr()
+
+    def __init__(self) -> None:
+        super().__init__(model_name=ENCODER, embed_batch_size=256)
+        self._model = SentenceTransformer(ENCODER, device="cpu")
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return self._model.encode(texts).tolist()
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
 
 
 class LlamaIndex:
     """BM25 can't be added to: it is made again of all nodes."""
 
     def __init__(self) -> None:
-        self.encoder = HuggingFaceEmbedding(model_name=ENCODER, device="cpu")
+        self.encoder = Encoder()
         self.stemmer = Stemmer.Stemmer("turkish")
 
     def build(self, passages: Passages, folder: Path, step: Step) -> None:
@@ -72,5 +96,5 @@ class LlamaIndex:
 
 
 if __name__ == "__main__":
-    packages = ["core", "retrievers-bm25", "embeddings-huggingface", "vector-stores-faiss"]
+    packages = ["core", "retrievers-bm25", "vector-stores-faiss"]
     serve(LlamaIndex, [f"llama-index-{package}" for package in packages])
