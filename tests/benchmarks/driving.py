@@ -70,12 +70,19 @@ class Process:
             )
         self._lines: Queue[str] = Queue()
         Thread(target=self._read, daemon=True).start()
-        self.versions: dict[str, str] = self._reply(lambda _: None)["versions"]
+        try:
+            self.versions: dict[str, str] = self._reply(lambda _: None)["versions"]
+        except BaseException:
+            self._end()
+            raise
 
     def __enter__(self) -> "Process":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
