@@ -84,6 +84,7 @@ def main(
         _refuse(str(error))
     for number, measured in sorted(runs.items()):
         show(console, number, measured)
+    console.print(results.in_words(limits))
 
 
 def _refuse(reason: str) -> None:

@@ -28,6 +28,17 @@ def conditions(limits: Limits) -> dict[str, Any]:
     }
 
 
+def in_words(limits: Limits) -> str:
+    """Return the same as a line for people, with what stands in brackets in the table."""
+    found = conditions(limits)
+    return (
+        f"{found['machine']}; Python {found['python']}; each process: {limits.cores} cores,"
+        f" {limits.memory} GiB, {limits.seconds:.0f} s for each part. In brackets: how many times"
+        " as much as ours (of a rate: how many times slower), for nDCG@10 the difference on the"
+        " questions that both were asked."
+    )
+
+
 def read(path: Path, limits: Limits) -> tuple[Runs, dict[str, str]]:
     """Return the runs of a file and the fingerprints of their work; none where it isn't there.
 
