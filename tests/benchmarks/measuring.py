@@ -135,7 +135,7 @@ class Course:
         step = self.tell(f"{self.system.name}: add", ADDED)
         times = []
         for n in range(ADDED):
-            name = f"new{n}"
+            name = f"new{n}.1"
             request = {"id": name, "text": _NEW.format(n=n), "question": _ASKED.format(n=n)}
             reply = process.ask(do="add", **request)
             if name not in reply["ids"]:

@@ -64,7 +64,7 @@ SYSTEMS = (
         "ours.py",
         (),
         "qa.answering.answer, the whole path: question, both arms, ranker, statements, collapse,"
-        " citations; each passage an article; cold: qa ask",
+        " citations; cold: qa ask",
     ),
     System(
         "txtai",

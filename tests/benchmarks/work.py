@@ -1,12 +1,13 @@
 """The work that all systems get: the same passages, the same questions, typed in three ways.
 
-Passages are the paragraphs of a SQuAD file, each text once, then spliced ones (`splicing`). The
-right passage of a question is its paragraph, as in ``docs/evaluation.md``.
+Passages are the paragraphs of a SQuAD file, each text once, then spliced ones (`splicing`), ten of
+which are an article; a SQuAD paragraph is one of its own. The right passage of a question is its
+paragraph, as in ``docs/evaluation.md``.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log2
@@ -20,6 +21,8 @@ from tests.benchmarks.splicing import files_of, sentences_of, spliced
 TYPINGS = {"plain": "none", "ascii": "ascii", "mistyped": "typo"}
 """Names of the ways in which questions are typed, and what `qa.evaluation.perturb` calls them."""
 DEPTH = 10
+ARTICLE = 10
+"""Spliced passages in an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Passages on disk, an object with ``id`` and ``text`` a line, and the questions to them."""
+    """Passages on disk, an object with ``id`` and ``text`` a line, and the questions to them.
+
+    An id is the article's number, a point, and the paragraph's number in it, from 1.
+    """
 
     passages: Path
     size: int
@@ -72,10 +78,11 @@ def make_work(
     real = sentences_of(files_of(source.texts)) if more else []
     path = folder / f"passages-{len(texts) + more}.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for n, text in enumerate(chain(texts, spliced(real, more, source.seed))):
-            file.write(json.dumps({"id": f"p{n}", "text": text}, ensure_ascii=False) + "\n")
+        passages = chain(texts, spliced(real, more, source.seed))
+        for name, text in zip(_names(len(texts), more), passages, strict=True):
+            file.write(json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n")
             step(1)
-    ids = {text: f"p{n}" for n, text in enumerate(texts)}
+    ids = dict(zip(texts, _names(len(texts), 0), strict=True))
     asked = [(q.text, ids[p.text]) for p in paragraphs for q in p.questions if q.answers]
     chosen = Random(source.seed).sample(asked, min(source.questions, len(asked)))
     typed = tuple(
@@ -83,6 +90,11 @@ def make_work(
         for q, right in chosen
     )
     return Work(path, len(texts) + more, typed)
+
+
+def _names(alone: int, spliced_ones: int) -> Iterator[str]:
+    yield from (f"{n}.1" for n in range(alone))
+    yield from (f"{alone + n // ARTICLE}.{n % ARTICLE + 1}" for n in range(spliced_ones))
 
 
 def ndcg(found: Sequence[str], right: str) -> float:
