@@ -20,11 +20,15 @@ class OtherConditions(Exception):
 
 
 def conditions(limits: Limits) -> dict[str, Any]:
-    """Return what figures of one file have in common."""
+    """Return what figures of one file have in common.
+
+    The seconds are not among them: they end a part, but change no figure.
+    """
     return {
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {_processor()}",
         "python": platform.python_version(),
-        "limits": asdict(limits),
+        "cores": limits.cores,
+        "memory": limits.memory,
     }
 
 
@@ -33,9 +37,8 @@ def in_words(limits: Limits) -> str:
     found = conditions(limits)
     return (
         f"{found['machine']}; Python {found['python']}; each process: {limits.cores} cores,"
-        f" {limits.memory} GiB, {limits.seconds:.0f} s for each part. In brackets: how many times"
-        " as much as ours (of a rate: how many times slower), for nDCG@10 the difference on the"
-        " questions that both were asked."
+        f" {limits.memory} GiB. In brackets: how many times as much as ours (of a rate: how many"
+        " times slower), for nDCG@10 the difference on the questions that both were asked."
     )
 
 
