@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from index import turkish
@@ -116,7 +117,8 @@ class Changes:
     def _write(self, article: Article, number: int | None = None) -> int:
         found = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
         pieces = passages(article, found)
-        alone = self._encoder.passages([article.reading(p.span) for p in pieces])
-        vectors = in_context(alone, [p.paragraph for p in pieces])
+        texts = [*(article.reading(p.span) for p in pieces), article.title]
+        *alone, title = self._encoder.passages(texts)
+        vectors = in_context(np.array(alone), [p.paragraph for p in pieces], title)
         said, named = read(article, found)
         return self._store.add(article, pieces, said, named, vectors, number)

@@ -76,7 +76,7 @@ def compose(
     threshold = load().threshold if min_confidence is None else min_confidence
     answered = bool(ranking.hits) and confidence >= threshold and ranking.silence is None
     if ranking.silence == "mentioned":  # nothing is offered but where they are named
-        places = {p.id for p in mentions(library, ranking.asked)}
+        places = mentions(library, ranking.asked)
         named = (hit for hit in ranking.hits if hit.candidate.stored.id in places)
         ranking = replace(ranking, hits=tuple(named))
     hits = show(library, ranking, top or (TOP_STATEMENTS if ranking.everything else TOP))

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.background import Background
-from index.encoder import Encoder
 from index.lexicon import Lexicon
 from index.turkish import PREFIXES
+from qa.forward import Context
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate
@@ -27,6 +27,9 @@ NAMES = (
     "coverage_passage",
     "coverage_paragraph",
     "coverage_around",
+    "coverage_title",
+    "titled_passage",
+    "titled_paragraph",
     "own_passage",
     "own_paragraph",
     "bm25_passage",
@@ -36,6 +39,8 @@ NAMES = (
     "soft_sentence",
     "soft_passage",
     "soft_paragraph",
+    "soft_titled_passage",
+    "soft_titled_paragraph",
     "predicate",
     "proximity",
     "unmatched",
@@ -48,13 +53,16 @@ NAMES = (
     "place_fits",
     "person_fits",
     "reason_fits",
+    "fitting_sentence",
+    "fitting_soft",
 )
 """``coverage``, ``grams`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how
 rare they are in the library. ``grams`` are shared character 4-grams (McNamee and Mayfield 2004).
 ``soft`` compares the vectors of words: each question word with the nearest one of the passage
 (MaxSim, Khattab and Zaharia 2020, on static vectors). ``around`` adds to the paragraph what stands
-before and behind it, and how its article begins. ``predicate`` is that of the last word, which in a
-Turkish question says what is the case."""
+before and behind it, how its article begins, and its title; ``titled`` the title alone. ``predicate`` is that of the last word, which in a
+Turkish question says what is the case. ``fits`` tells whether a sentence has a word that may answer
+and is not in the question, ``fitting`` how much of the question such a sentence covers."""
 
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
@@ -100,8 +108,8 @@ class Table:
     """Features of the candidates of a question.
 
     ``rows`` has the shape (candidates, len(NAMES)). ``share`` is the weight of each question word,
-    ``alike`` and ``soft`` how near any candidate's paragraph comes to it, by letters and by
-    vectors; shape (words,).
+    ``alike`` and ``soft`` how near any candidate's paragraph or title comes to it, by letters and
+    by vectors; shape (words,).
     """
 
     rows: Floats
@@ -110,62 +118,88 @@ class Table:
     soft: Floats
 
 
-def features(
-    question: Question, looked_for: Wanted, found: Sequence[Candidate], encoder: Encoder
-) -> Table:
+def features(question: Question, looked_for: Wanted, found: Sequence[Candidate]) -> Table:
     """Return the features of the candidates.
 
     ``looked_for`` are all words of the question, or only the topic where the speaker is settled.
     """
-    if not found:
-        nothing = np.zeros_like(looked_for.share)
-        rows = np.zeros((0, len(NAMES)), np.float32)
-        return Table(rows, looked_for.share, nothing, nothing)
     share, own = looked_for.share, looked_for.own
-    vocabulary = list(dict.fromkeys(w for c in found for w in (*c.paragraph, *c.around)))
-    words = Words(looked_for.words, vocabulary, encoder)
-    sentence = Texts([s for c in found for s in c.stored.words], words.place)
-    passage = Texts([[w for s in c.stored.words for w in s] for c in found], words.place)
-    paragraph = Texts([c.paragraph for c in found], words.place)
-    around = Texts([c.around for c in found], words.place)
-    first = np.cumsum([0, *(len(c.stored.words) for c in found[:-1])])  # sentence of each candidate
+    if not found:
+        nothing = np.zeros_like(share)
+        return Table(np.zeros((0, len(NAMES)), np.float32), share, nothing, nothing)
+    contexts = [c.context for c in found]
+    vocabulary = contexts[0].vocabulary
+    texts = dict.fromkeys(text for c in contexts for text in (*c.sentences, *c.around, c.title))
+    asked = vocabulary.query(question.text)
+    words = Words(looked_for.words, asked, texts, vocabulary)
+    sentence = Texts([(text,) for c in contexts for text in c.sentences], words)
+    passage = Texts([c.sentences for c in contexts], words)
+    paragraph = Texts([(c.paragraph,) for c in contexts], words)
+    around = Texts([(*c.around, c.title) for c in contexts], words)
+    title = Texts([(c.title,) for c in contexts], words)
+    first = np.cumsum([0, *(len(c.sentences) for c in contexts[:-1])])  # sentence of each candidate
 
     def nearest(of_sentences: Floats) -> Floats:
         best: Floats = np.maximum.reduceat(of_sentences, first)
         return best
 
     here, beside = passage.best(words.alike), paragraph.best(words.alike)
-    meant = paragraph.best(words.soft)
+    called, covered = title.best(words.alike), np.maximum(beside, title.best(words.alike))
+    said, told, named = (t.best(words.soft) for t in (passage, paragraph, title))
+    meant = np.maximum(told, named)
     last = words.soft[-1:] if not question.foreign else words.soft[:0]
     dense = np.array([c.dense for c in found])
     sentence_dense, paragraph_dense = dense, dense
-    if words.vectors is not None:
-        asked = encoder.queries([question.text])[0]
-        sentence_dense = nearest(sentence.cosines(words.vectors, asked))
-        paragraph_dense = paragraph.cosines(words.vectors, asked)
+    if words.towards is not None:
+        sentence_dense = nearest(sentence.cosines(words.towards))
+        paragraph_dense = paragraph.cosines(words.towards)
+    fits = _fitting(question, contexts, words)
     columns = [
         nearest(share @ sentence.best(words.alike)),
         share @ here,
         share @ beside,
-        share @ np.maximum(beside, around.best(words.alike)),
+        share @ around.best(words.alike),
+        share @ called,
+        share @ np.maximum(here, called),
+        share @ covered,
         own @ here,
         own @ beside,
         share @ _bm25(words.alike, passage, _USUAL_WORDS["passage"]),
         share @ _bm25(words.alike, paragraph, _USUAL_WORDS["paragraph"]),
-        words.grams(passage) @ share,
-        words.grams(paragraph) @ share,
+        words.shares(passage.held(words.grams)) @ share,
+        words.shares(paragraph.held(words.grams)) @ share,
         nearest(share @ sentence.best(words.soft)),
-        share @ passage.best(words.soft),
+        share @ said,
+        share @ told,
+        share @ np.maximum(said, named),
         share @ meant,
         passage.best(last).max(axis=0, initial=0.0),
-        np.array([_proximity(words.alike[:, ids[:-1]]) for ids in passage.each]),
-        (share[:, None] * (beside == 0)).max(axis=0, initial=0.0),
+        _proximity(words.alike, passage),
+        (share[:, None] * (covered == 0)).max(axis=0, initial=0.0),
         *(np.maximum(d, 0.0) for d in (dense, sentence_dense, paragraph_dense)),
-        np.array([c.headline for c in found]),
-        *(np.array([question.kind == k and k in c.stored.kinds for c in found]) for k in _FITTING),
+        np.array([c.headline for c in contexts]),
+        *(nearest(fits * (question.kind == kind)) for kind in _FITTING),
+        nearest(fits * (share @ sentence.best(words.alike))),
+        nearest(fits * (share @ sentence.best(words.soft))),
     ]
     rows = np.stack(columns, axis=1).astype(np.float32)
-    return Table(rows, share, beside.max(axis=1), meant.max(axis=1))
+    return Table(rows, share, covered.max(axis=1), meant.max(axis=1))
+
+
+def _fitting(question: Question, contexts: Sequence[Context], words: Words) -> Floats:
+    """Tell which sentences have a word that may answer and is none of the question's own."""
+    asked = words.alike.max(axis=0, initial=0.0) >= _FORM
+    return np.array(
+        [
+            any(
+                kind == question.kind and not asked[words.place[number]]
+                for kind, number in answers
+            )
+            for context in contexts
+            for answers in context.answers
+        ],
+        np.float32,
+    )
 
 
 def _bm25(alike: Floats, texts: Texts, usual: float) -> Floats:
@@ -175,12 +209,8 @@ def _bm25(alike: Floats, texts: Texts, usual: float) -> Floats:
     return np.asarray(counts / (counts + _K1 * lengths), np.float32)
 
 
-def _proximity(alike: Floats) -> float:
+def _proximity(alike: Floats, texts: Texts) -> Floats:
     """Return the share of neighbouring question words that stand together, in order."""
-    here = alike >= _FORM
-    if len(here) < 2:
-        return 0.0
-    together = np.zeros(len(here) - 1, bool)
-    for distance in range(1, min(_WINDOW, here.shape[1] - 1) + 1):
-        together |= (here[:-1, :-distance] & here[1:, distance:]).any(axis=1)
-    return float(together.mean())
+    if len(alike) < 2:
+        return np.zeros(len(texts), np.float32)
+    return np.asarray(texts.together(alike >= _FORM, _WINDOW).mean(axis=0), np.float32)

@@ -98,7 +98,7 @@ class _Search:
     def silent(self, question: Question, asked: Asked) -> Ranking:
         """Order passages for a question on somebody who says nothing: who name them first."""
         found = candidates(self.library, question, asked, self.arm, self.within)
-        places = {p.id for p in mentions(self.library, asked)}
+        places = mentions(self.library, asked)
         ranking = self.ordered(Ranking(question, asked, (), "mentioned"), found)
         hits = sorted(ranking.hits, key=lambda hit: hit.candidate.stored.id not in places)
         return replace(ranking, hits=tuple(hits), table=None)
@@ -109,7 +109,7 @@ class _Search:
             return replace(ranking, hits=())
         question = ranking.question
         looked_for = wanted(ranking.words, self.library.derived.lexicon)
-        table = features(question, looked_for, found, self.library.encoder)
+        table = features(question, looked_for, found)
         chances = self.ranker.probabilities(evidence(table, question.foreign))
         scores = {
             "hybrid": self.ranker.scores(table.rows),
@@ -121,8 +121,14 @@ class _Search:
         # Of equal scores the first in the order of the passages.
         order = np.lexsort((np.array([c.stored.id for c in found]), -scores))
         hits = tuple(
-            Ranked(found[i], float(scores[i]), float(chances[i]), tuple(map(float, table.rows[i])))
-            for i in order
+            Ranked(found[i], score, chance, tuple(row))
+            for i, score, chance, row in zip(
+                order.tolist(),
+                scores[order].tolist(),
+                chances[order].tolist(),
+                table.rows[order].tolist(),
+                strict=True,
+            )
         )
         return replace(ranking, hits=hits, table=replace(table, rows=table.rows[order]))
 
@@ -139,7 +145,10 @@ def _on_topic(
     vector = library.encoder.queries([" ".join(typed)])[0]
     ids = {c.stored.id for c in own}
     near = [c for c in found if c.stored.article in {o.stored.article for o in own}]
-    places = [Place(c.paragraph, float(c.stored.vector @ vector), c.stored.id in ids) for c in near]
+    places = [
+        Place(c.context.paragraph.words, float(c.stored.vector @ vector), c.stored.id in ids)
+        for c in near
+    ]
     return chance(asked.topic, places)
 
 

@@ -84,7 +84,7 @@ class Asker:
         spans = [c.stored.passage.span for c in found]
         answer = -1 if question.answer is None else question.answer
         holds = np.array([span.start <= answer < span.end for span in spans], bool)
-        table = features(understood, looked_for, found, library.encoder)
+        table = features(understood, looked_for, found)
         return Example(table, understood.foreign, own & holds, own & ~holds)
 
     def _typed(self, question: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.matching import likeness, matches
+from qa.matching import likeness, matches, may_be_mistyped
 
 WORDS = st.text("abcdeilmnorstuyz", min_size=1, max_size=12)
 
@@ -42,7 +42,14 @@ def test_likeness_is_symmetric_and_bounded(word, other):
 
 @given(st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=20))
 def test_matches_are_likenesses(words, vocabulary):
-    for word, forms in zip(words, matches(words, vocabulary), strict=True):
+    mistyped = may_be_mistyped(words)
+    for word, slips, forms in zip(words, mistyped, matches(words, vocabulary), strict=True):
         assert set(forms) <= set(vocabulary)
-        assert all(value == likeness(word, other) > 0 for other, value in forms.items())
+        assert all(value == likeness(word, other, slips) > 0 for other, value in forms.items())
         assert (word in forms) == (word in vocabulary)
+
+
+def test_a_common_word_is_not_taken_for_a_slip():
+    assert matches(["bugun", "lavrof"], ["butun", "lavrov"]) == [{}, {"lavrov": 0.85}]
+    assert matches(["butn"], ["butun"]) == [{}]  # too short to tell
+    assert may_be_mistyped(["azerbaycan", "azrbaycan"]) == [False, True]
