@@ -53,7 +53,7 @@ def _articles(passages: Passages, step: Step) -> Iterator[Article]:
     for number, found in groupby(passages, key=lambda passage: passage[0].partition(".")[0]):
         group = list(found)
         source = f"{number}." if len(group) > 1 else group[0][0]
-        yield article_from_text("\n\n".join(text for _, text in group), source, source)
+        yield article_from_text("\n\n".join(text for _, text in group), source)
         step(len(group))
 
 
