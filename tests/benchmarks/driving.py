@@ -3,9 +3,11 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
@@ -21,6 +23,8 @@ THREADS = (
     "RAYON_NUM_THREADS",
     "TOKENIZERS_RAYON_NUM_THREADS",
 )
+_LOOK = 0.5
+"""Seconds between looks at the memory of children."""
 OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "DO_NOT_TRACK": "1"}
 
 
@@ -57,7 +61,7 @@ class Process:
     def __init__(
         self, command: Sequence[str | Path], limits: Limits, encoder: Path, log: Path
     ) -> None:
-        self._limits, self._log = limits, log
+        self._limits, self._log, self._children = limits, log, 0
         with log.open("w", encoding="utf-8") as errors:
             self._process = subprocess.Popen(
                 command,
@@ -67,6 +71,7 @@ class Process:
                 text=True,
                 env=limits.environment(encoder),
                 preexec_fn=limits.apply,
+                start_new_session=True,
             )
         self._lines: Queue[str] = Queue()
         Thread(target=self._read, daemon=True).start()
@@ -83,7 +88,8 @@ class Process:
         self._end()
 
     def _end(self) -> None:
-        self._process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)  # children and all
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
@@ -99,25 +105,43 @@ class Process:
             raise Died(self._last_words()) from error
         return self._reply(step)
 
-    def memory(self, key: str) -> int:
-        """Return bytes of the process's ``VmRSS`` (now) or ``VmHWM`` (at most)."""
-        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
-        line = next(line for line in status.splitlines() if line.startswith(key))
-        return int(line.split()[1]) * 1024
+    @property
+    def memory(self) -> int:
+        """Bytes that the process has resident now."""
+        return _kilobytes(f"/proc/{self._process.pid}/status", "VmRSS") * 1024
+
+    @property
+    def peak(self) -> int:
+        """Bytes that it had resident at most, and its children with it, as far as was looked."""
+        return (_kilobytes(f"/proc/{self._process.pid}/status", "VmHWM") + self._children) * 1024
 
     def _reply(self, step: Callable[[int], None]) -> Any:
         end = time.monotonic() + self._limits.seconds
         while True:
             try:
-                line = self._lines.get(timeout=max(0.0, end - time.monotonic()))
+                line = self._lines.get(timeout=_LOOK)
             except Empty:
-                raise OverTime from None
+                if time.monotonic() > end:
+                    raise OverTime from None
+                held = (_kilobytes(f"{path}/smaps_rollup", "Pss:") for path in self._offspring())
+                self._children = max(self._children, sum(held))
+                continue
             if not line:
                 raise Died(self._last_words())
             reply = json.loads(line)
             if "progress" not in reply:
                 return reply
             step(reply["progress"])
+
+    def _offspring(self) -> Iterator[Path]:
+        """Yield the folders in /proc of the processes that it started, and of theirs."""
+        found = [self._process.pid]
+        while found:
+            for listed in Path(f"/proc/{found.pop()}/task").glob("*/children"):
+                with suppress(OSError):  # it has just ended
+                    children = listed.read_text(encoding="ascii").split()
+                    found += map(int, children)
+                    yield from (Path(f"/proc/{child}") for child in children)
 
     def _read(self) -> None:
         assert self._process.stdout
@@ -129,6 +153,15 @@ class Process:
 
     def _last_words(self) -> str:
         return last_line(self._log.read_text(encoding="utf-8", errors="replace"))
+
+
+def _kilobytes(path: str, key: str) -> int:
+    """Return what /proc tells of a process; 0 where that has just ended."""
+    try:
+        lines = Path(path).read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith(key)), 0)
 
 
 def once(command: Sequence[str | Path], limits: Limits, encoder: Path) -> float:

@@ -94,7 +94,7 @@ class Course:
             step = self.tell(f"{self.system.name}: build", self.work.size)
             seconds = process.ask(step, do="build", passages=str(self.work.passages))["seconds"]
             figures["build"] = self.work.size / seconds
-            figures["build_memory"] = process.memory("VmHWM")
+            figures["build_memory"] = process.peak
         files = (path for path in self._stored.rglob("*") if path.is_file())
         figures["disk"] = sum(path.stat().st_size for path in files)
 
@@ -129,7 +129,7 @@ class Course:
         centiles = statistics.quantiles(times, n=20) if len(times) > 1 else times * 19
         self.measured.figures["p50"] = statistics.median(times)
         self.measured.figures["p95"] = centiles[-1]
-        self.measured.figures["memory"] = process.memory("VmRSS")
+        self.measured.figures["memory"] = process.memory
 
     def _add(self, process: Process) -> None:
         step = self.tell(f"{self.system.name}: add", ADDED)

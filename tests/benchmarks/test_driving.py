@@ -81,6 +81,24 @@ def test_memory_is_limited(tmp_path):
         Process(greedy, Limits(1, 1, 30), FOLDER, tmp_path / "log")
 
 
+def test_the_memory_of_children_counts(tmp_path):
+    code = """
+import json, os, sys, time
+print(json.dumps({"versions": {}}), flush=True)
+sys.stdin.readline()
+if os.fork() == 0:
+    x = bytearray(range(256)) * (1 << 20)
+    time.sleep(60)
+time.sleep(3)
+print(json.dumps({"ids": []}), flush=True)
+time.sleep(60)
+"""
+    with Process([sys.executable, "-c", code], LIMITS, FOLDER, tmp_path / "log") as process:
+        process.ask(do="build")
+        assert process.memory < 100 << 20
+        assert process.peak > 256 << 20
+
+
 def test_results_are_kept_and_never_mixed(tmp_path, work):
     path = tmp_path / "results.json"
     runs, known = results.read(path, LIMITS)
