@@ -16,7 +16,7 @@ from random import Random
 
 from qa.evaluation.perturb import perturb
 from qa.evaluation.squad import read_squad
-from tests.benchmarks.splicing import files_of, sentences_of, spliced
+from tests.benchmarks.splicing import TEXTS, files_of, sentences_of, spliced
 
 TYPINGS = {"plain": "none", "ascii": "ascii", "mistyped": "typo"}
 """Names of the ways in which questions are typed, and what `qa.evaluation.perturb` calls them."""
@@ -75,7 +75,10 @@ def make_work(
     more = 0 if size is None else size - len(texts)
     if more < 0:
         raise ValueError(f"--size {size}: {source.squad.name} alone has {len(texts)} passages")
-    real = sentences_of(files_of(source.texts)) if more else []
+    files = files_of(source.texts) if more else []
+    if more and not files:
+        raise ValueError(f"--texts {source.texts}: no {TEXTS} there")
+    real = sentences_of(files)
     path = folder / f"passages-{len(texts) + more}.jsonl"
     with path.open("w", encoding="utf-8") as file:
         passages = chain(texts, spliced(real, more, source.seed))
