@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.article import Span
+from index.speech.nouns import noun
 from index.turkish import Token, fold, tokens
 
 Answerable = Literal["number", "time", "place", "person", "reason"]
@@ -48,6 +49,10 @@ _REASONS = _folded(
 _TITLES = _folded(
     """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdürü sözcüsü genel prof dr doç
     doktor profesör avukat yazar sanatçı general kral kraliçe sultan padişah imparator lideri"""
+)
+_THINGS = _folded(
+    """anlaşması antlaşması bildirgesi bildirisi cumhuriyeti savaşı devleti imparatorluğu yasası
+    kanunu sözleşmesi planı projesi ödülü caddesi sokağı dağı denizi gölü nehri köprüsü"""
 )
 # Where to, where, where from; behind an apostrophe they mark a place more often than a person.
 _PLACE_SUFFIXES = _folded(
@@ -90,6 +95,12 @@ def _is_capital(token: Token, view: str) -> bool:
     return view[token.span.start].isupper()
 
 
+def _is_body(word: str) -> bool:
+    """Tell whether a name ends in a word for a thing: "Kasım Bildirgesi", "Ankara Üniversitesi"."""
+    known = noun(word)
+    return word in _THINGS or (known is not None and known.owned and not known.person)
+
+
 def _persons(words: Sequence[Token], view: str) -> set[str]:
     """Return the words of names: capitals together, or behind a title, without what is before it.
 
@@ -101,9 +112,9 @@ def _persons(words: Sequence[Token], view: str) -> set[str]:
     for t in words:
         if not view[end : t.span.start].isspace():
             run, titled = [], False
-        if t.word in _TITLES:
+        if t.word in _TITLES or _is_body(t.word):
             found.difference_update(run)
-            run, titled = [], True
+            run, titled = [], t.word in _TITLES
         elif _is_capital(t, view):
             run.append(t.word)
             if titled or len(run) > 1:

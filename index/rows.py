@@ -34,8 +34,8 @@ class StoredPassage:
     """A passage as the library keeps it.
 
     ``kinds`` are the kinds of questions that it may answer, each with a word that may be the answer
-    (`index.kinds`), ``words`` its folded words, both sentence by sentence; ``vector`` is float32 of length
-    ``Manifest.dimension``.
+    (`index.kinds`), ``words`` its folded words, both sentence by sentence; ``vector`` is float32 of
+    length ``Manifest.dimension``.
     """
 
     id: int
@@ -101,7 +101,7 @@ def names_of(article: Article, entity: Entity) -> list[str]:
 
 
 def kinds_out(article: Article, sentences: Sequence[Span]) -> str:
-    """Return the words that may answer, with the kinds of question that they do, a line a sentence."""
+    """Return the words that may answer, with their kinds of question, a line a sentence."""
     found = [sorted(kinds_of(article.flat, s)) for s in sentences]
     return "\n".join(" ".join(f"{kind}:{word}" for kind, word in pairs) for pairs in found)
 

@@ -9,21 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from index.article import Article
+from index.article import Article, Span
 from index.library import Library
 from index.rows import StoredPassage
 from index.statements import Statement
-from qa.texts import Text
-from qa.vocabulary import Vocabulary
+from index.turkish import tokens
+from qa.copies import Saying
+from qa.scope import Catalogue
+from qa.texts import Text, texts
+from qa.vocabulary import Floats, Vocabulary
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 _Place = tuple[int, int]  # number of an article and of a paragraph in it
+
+Sayings = tuple[tuple[tuple[Statement | None, Saying], ...], ...]
+"""What each sentence says: its statements, or all of it where there is none."""
 
 _LONGEST_HEADLINE = 16  # words of a first paragraph that is a headline
 _MOST_PASSAGES = 4096
@@ -39,9 +46,9 @@ class Context:
 
     ``sentences`` are those of the passage, ``paragraph`` the one that it is of, ``around`` the same
     with those before and behind it and the article's first, ``title`` that of the article; ``said``
-    the statements in the passage, all speakers'. ``answers`` has the words of each sentence that may
-    answer: the kind of question, and the number of the word. ``headline`` tells whether it is the
-    article's headline, which repeats what the article says.
+    the statements in the passage, all speakers'. ``answers`` has the words of each sentence that
+    may answer: the kind of question, and the number of the word. ``headline`` tells whether it is
+    the article's headline, which repeats what the article says.
     """
 
     stored: StoredPassage
@@ -89,23 +96,54 @@ class Forward:
         self._passages = _Recent[int, Context](_MOST_PASSAGES)
         self._paragraphs = _Recent[_Place, Text](_MOST_PARAGRAPHS)
         self._titles = _Recent[int, Text](_MOST_TITLES)
+        self._sayings = _Recent[int, Sayings](_MOST_PASSAGES)
         self._articles = _Recent[int, Article](_MOST_ARTICLES)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Where and when the articles were published."""
+        return Catalogue.of(self._store.entries())
+
+    def query(self, text: str) -> Floats:
+        """Return the vector of a question."""
+        return self._vocabulary.query(text)
+
+    def forget(self) -> None:
+        """Let go of all passages and articles."""
+        for kept in (self._passages, self._paragraphs, self._titles, self._sayings, self._articles):
+            kept.clear()
 
     def passages(self, ids: Iterable[int]) -> list[Context]:
         """Return the passages of those numbers that exist, in the order of their numbers."""
         if len(self._vocabulary) > _MOST_WORDS:
+            self.forget()
             self._vocabulary = Vocabulary(self._encoder)
-            self._passages.clear()
-            self._paragraphs.clear()
-            self._titles.clear()
         found = self._passages.fetch(ids, self._read)
         return [found[number] for number in sorted(found)]
 
     def article(self, number: int) -> Article:
         """Return an article."""
-        return self._articles.fetch([number], lambda _: {number: self._store.article(number)})[
-            number
-        ]
+        found = self._articles.fetch([number], lambda _: {number: self._store.article(number)})
+        return found[number]
+
+    def sayings(self, context: Context) -> Sayings:
+        """Return what each sentence of a passage says."""
+        number = context.stored.id
+        return self._sayings.fetch([number], lambda _: {number: self._told(context)})[number]
+
+    def _told(self, context: Context) -> Sayings:
+        stored = context.stored
+        found = []
+        for sentence, words in zip(stored.passage.sentences, stored.words, strict=True):
+            said = [s for s in context.said if s.span.overlap(sentence)]
+            # Copies of a statement agree in what was said, not in how it is introduced.
+            parts = [(s, self._saying(stored, s.span.common(sentence))) for s in said]
+            found.append(tuple(parts) or ((None, Saying.of(words)),))
+        return tuple(found)
+
+    def _saying(self, stored: StoredPassage, span: Span) -> Saying:
+        view = self.article(stored.article).flat
+        return Saying.of(token.word for token in tokens(view, span))
 
     def _read(self, ids: list[int]) -> dict[int, Context]:
         stored = self._store.passages(ids)
@@ -114,32 +152,33 @@ class Forward:
         places = {place for around in beside.values() for place in around}
         paragraphs = self._paragraphs.fetch(places, self._read_paragraphs)
         titles = self._titles.fetch({p.article for p in stored}, self._read_titles)
+        sentences = iter(texts([words for p in stored for words in p.words], self._vocabulary))
+        telling = [word for p in stored for answers in p.kinds for _, word in answers]
+        numbers = iter(self._vocabulary.numbers(telling).tolist())
         found = {}
         for p in stored:
             around = tuple(paragraphs[place] for place in beside[p.id] if place in paragraphs)
             found[p.id] = Context(
                 p,
-                tuple(Text(words, self._vocabulary) for words in p.words),
+                tuple(islice(sentences, len(p.words))),
                 around[0],
                 around,
                 titles[p.article],
                 p.passage.paragraph == 1 and len(around[0].words) <= _LONGEST_HEADLINE,
                 tuple(s for s in said[p.article] if s.span.overlap(p.passage.span)),
-                tuple(self._answers(pairs) for pairs in p.kinds),
+                tuple(tuple((kind, next(numbers)) for kind, _ in answers) for answers in p.kinds),
                 self._vocabulary,
             )
         return found
 
-    def _answers(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
-        return tuple((kind, int(self._vocabulary.numbers([word])[0])) for kind, word in pairs)
-
     def _read_paragraphs(self, places: list[_Place]) -> dict[_Place, Text]:
-        words = self._store.words_of(places)
-        return {place: Text(found, self._vocabulary) for place, found in words.items()}
+        return self._numbered(self._store.words_of(places))
 
     def _read_titles(self, articles: list[int]) -> dict[int, Text]:
-        words = self._store.titles_of(articles)
-        return {number: Text(found, self._vocabulary) for number, found in words.items()}
+        return self._numbered(self._store.titles_of(articles))
+
+    def _numbered(self, words: Mapping[K, tuple[str, ...]]) -> dict[K, Text]:
+        return dict(zip(words, texts(list(words.values()), self._vocabulary), strict=True))
 
 
 def forward(library: Library) -> Forward:

@@ -11,7 +11,7 @@ Few of many words are like a given one. What can't be is told from numbers about
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,13 +96,13 @@ class Spellings:
         table[_LENGTHS] = np.fromiter(map(len, words), np.uint64, len(words))
         return cls(table)
 
-    def may_be_like(self, word: str, mistyped: bool) -> NDArray[np.int64]:
+    def may_be_like(self, word: str, own: NDArray[np.uint64], mistyped: bool) -> NDArray[np.int64]:
         """Return the places of the words that may be forms of ``word``, or of ``mistyped`` it.
 
-        Aligned with few errors, the first n letters of the one stand among the first letters of the
-        other, so many more as there are errors; and so many of them at most are not there.
+        ``own`` is its column of a table. Aligned with few errors, the first n letters of the one
+        stand among the first letters of the other, so many more as there are errors; and so many of
+        them at most are not there.
         """
-        own = Spellings.of([word]).table
         lengths = self.table[_LENGTHS]
         near = self.table[_STARTS] == own[_STARTS]
         if mistyped and len(word) >= _SHORTEST_MISTYPED:
@@ -123,30 +123,35 @@ class Spellings:
 
 
 def forms(
-    word: str, mistyped: bool, vocabulary: Sequence[str], spellings: Spellings
-) -> list[tuple[int, float]]:
-    """Return the places of the words of ``vocabulary`` that are like ``word``, and how much.
+    words: Sequence[str], spellings: Spellings, vocabulary: Callable[[int], str]
+) -> list[list[tuple[int, float]]]:
+    """Return for each of ``words`` the places of those that are like it, and how much.
 
-    ``mistyped`` tells whether it may be. A mistyped beginning is forgiven only if ``word`` has hardly more letters than the other.
+    ``vocabulary`` gives the word at a place of ``spellings``. A mistyped beginning is forgiven only
+    if the word has hardly more letters than the other.
     """
+    return [
+        [
+            (place, value)
+            for place in spellings.may_be_like(word, own, mistyped).tolist()
+            if _is_near(word, other := vocabulary(place))
+            and (value := likeness(word, other, mistyped))
+        ]
+        for word, own, mistyped in zip(
+            words, Spellings.of(words).table.T, may_be_mistyped(words), strict=True
+        )
+    ]
+
+
+def _is_near(word: str, other: str) -> bool:
+    if other[:_SHORTEST_STEM] == word[:_SHORTEST_STEM]:
+        return True
     errors = len(word) // _LETTERS_AN_ERROR + 1
-    found = []
-    for place in spellings.may_be_like(word, mistyped).tolist():
-        other = vocabulary[place]
-        if other[:_SHORTEST_STEM] != word[:_SHORTEST_STEM]:
-            start = other[: len(word)]
-            if OSA.distance(word, start, score_cutoff=errors) > errors:
-                continue
-        if value := likeness(word, other, mistyped):
-            found.append((place, value))
-    return found
+    return OSA.distance(word, other[: len(word)], score_cutoff=errors) <= errors
 
 
 def matches(words: Sequence[str], vocabulary: Iterable[str]) -> list[dict[str, float]]:
     """Return for each of ``words`` which words of ``vocabulary`` are like it, and how much."""
     pool = list(dict.fromkeys(vocabulary))
-    spellings = Spellings.of(pool)
-    return [
-        {pool[i]: value for i, value in forms(word, mistyped, pool, spellings)}
-        for word, mistyped in zip(words, may_be_mistyped(words), strict=True)
-    ]
+    found = forms(words, Spellings.of(pool), pool.__getitem__)
+    return [{pool[place]: value for place, value in alike} for alike in found]

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from index.library import Library
 from index.rows import StoredPassage
 from index.statements import Statement
 from qa.forward import Context, forward
 from qa.question import Question
 from qa.speakers import Asked
+from qa.spelling import read_as
 
 Arm = Literal["lexical", "dense", "hybrid"]
 
@@ -53,23 +56,28 @@ def candidates(
 
     With ``within``, only those of these articles.
     """
-    derived = library.derived
+    derived, kept = library.derived, forward(library)
     among = None if within is None else frozenset(library.store.ids(within).tolist())
     lexical: dict[int, float] = {}
     if arm != "dense":
-        lexical = dict(derived.lexicon.search(question.words, LEXICAL_CANDIDATES, among))
-    vector = library.encoder.queries([question.text])[0]
+        words = (*question.words, *question.meant.values())
+        lexical = dict(derived.lexicon.search(words, LEXICAL_CANDIDATES, among))
+    vector = kept.query(read_as(question))
     proposed = set(lexical)
     if arm != "lexical":
         nearest = derived.vectors.search(vector, DENSE_CANDIDATES, among)
         proposed.update(number for number, _ in nearest)
     own = {article for article, _ in asked.known | asked.mentioned}
-    found = forward(library).passages(proposed.union(library.store.ids(own).tolist()))
-    named = _named(library, asked, found)
+    of_own = library.store.ids(own).tolist() if own else []
+    found = kept.passages(proposed.union(of_own))
+    named = _named(library, asked, found) | proposed
+    found = [c for c in found if c.stored.id in named or _speaks(c, asked)]
+    if not found:
+        return []
+    cosines = (np.stack([c.stored.vector for c in found]) @ vector).tolist()
     return [
-        Candidate(c, lexical.get(c.stored.id, 0.0), float(c.stored.vector @ vector))
-        for c in found
-        if c.stored.id in proposed or c.stored.id in named or _speaks(c, asked)
+        Candidate(c, lexical.get(c.stored.id, 0.0), dense)
+        for c, dense in zip(found, cosines, strict=True)
     ]
 
 
@@ -81,8 +89,7 @@ def _speaks(context: Context, asked: Asked) -> bool:
 
 def mentions(library: Library, asked: Asked) -> frozenset[int]:
     """Return the numbers of the passages that name somebody who says nothing."""
-    articles = {article for article, _ in asked.mentioned}
-    ids = library.store.ids(articles).tolist()
+    ids = library.store.ids({article for article, _ in asked.mentioned}).tolist()
     return _named(library, asked, forward(library).passages(ids))
 
 

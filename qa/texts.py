@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.turkish import grams
-from qa.matching import forms, may_be_mistyped
-from qa.vocabulary import NO_WORD, Floats, Vocabulary
+from qa.matching import forms
+from qa.vocabulary import NOTHING, Floats, Numbers, Vocabulary
 
 Bits = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
+_FORM = 0.7  # likeness from which a word counts as an occurrence
 _BITS = 64  # of a number
 
 
 class Text:
-    """A text as the numbers of its words in a vocabulary."""
+    """A text as the numbers of its words in a vocabulary; `NOTHING` ends it, so none is empty."""
 
     __slots__ = ("_length", "_vocabulary", "numbers", "words")
 
-    def __init__(self, words: Sequence[str], vocabulary: Vocabulary) -> None:
-        self.words = tuple(words)
-        self.numbers = vocabulary.numbers(words)  # ends with no word, so that none is empty
+    def __init__(self, words: tuple[str, ...], numbers: Numbers, vocabulary: Vocabulary) -> None:
+        self.words, self.numbers = words, numbers
         self._vocabulary = vocabulary
         self._length: float | None = None
 
@@ -34,47 +34,66 @@ class Text:
         """Length of the sum of its words' vectors; 0 where words have none."""
         if self._length is None:
             vectors = self._vocabulary.vectors(self.numbers)
-            total = 0.0 if vectors is None else vectors.sum(axis=0)
-            self._length = float(np.sqrt(np.dot(total, total)))
+            total = np.zeros(1) if vectors is None else np.add.reduce(vectors)
+            self._length = float(np.sqrt(total @ total))
         return self._length
+
+
+def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]:
+    """Return texts of folded words."""
+    numbers = vocabulary.numbers([word for words in each for word in (*words, NOTHING)])
+    ends = np.cumsum([len(words) + 1 for words in each]).tolist()
+    return [
+        Text(words, numbers[end - len(words) - 1 : end], vocabulary)
+        for words, end in zip(each, ends, strict=True)
+    ]
 
 
 class Words:
     """The words of texts, each once, compared with those of a question.
 
-    Their first is no word. ``alike`` and ``soft`` have the shape (question words, words),
-    ``towards`` tells how far each word's vector leads to the question's, (words,), None where words
-    have no vectors; ``grams`` has a bit for each gram of the question, (words, numbers).
+    ``asked`` are those of the question, ``read`` the same with typing errors mended, for their
+    vectors. ``numbers`` are those of the words in the vocabulary; their first is no word.
+    ``alike``, ``soft`` and ``forms`` (what is alike enough to count as an occurrence) have the
+    shape (question words, words), ``towards`` tells how far each word's vector leads to the question's, (words,), None
+    where words have none; ``grams`` has a bit for each gram of the question, (words, n).
     """
 
     def __init__(
-        self, asked: Sequence[str], query: Floats, texts: Iterable[Text], vocabulary: Vocabulary
+        self,
+        asked: Sequence[str],
+        read: Sequence[str],
+        query: Floats,
+        texts: Iterable[Text],
+        vocabulary: Vocabulary,
     ) -> None:
         there = np.zeros(len(vocabulary), bool)
         there[np.concatenate([text.numbers for text in texts])] = True
-        numbers = np.flatnonzero(there).astype(np.int32)
+        self.numbers = numbers = np.flatnonzero(there).astype(np.int32)
         self.place = np.zeros(len(vocabulary), np.int32)
         self.place[numbers] = np.arange(len(numbers))
         self.alike = np.zeros((len(asked), len(numbers)), np.float32)
-        words = [vocabulary.words[number] for number in numbers.tolist()]
-        spellings = vocabulary.spellings(numbers)
-        for row, word, mistyped in zip(self.alike, asked, may_be_mistyped(asked), strict=True):
-            for place, value in forms(word, mistyped, words, spellings):
+        alike = forms(
+            asked, vocabulary.spellings(numbers), lambda place: vocabulary.words[numbers[place]]
+        )
+        for row, places in zip(self.alike, alike, strict=True):
+            for place, value in places:
                 row[place] = value
+        self.forms = np.where(self.alike >= _FORM, self.alike, 0)
         self.soft, self.towards = self.alike, None
-        ours, theirs = vocabulary.encoder.words(asked), vocabulary.vectors(numbers)
+        ours, theirs = vocabulary.encoder.words(read), vocabulary.vectors(numbers)
         if ours is not None and theirs is not None:
-            near = (_unit(ours) @ theirs.T) / np.maximum(np.linalg.norm(theirs, axis=1), 1e-9)
-            self.soft = np.maximum(self.alike, near)
-            self.towards = theirs @ query
+            found = np.vstack([_unit(ours), query]) @ theirs.T
+            near = found[:-1] / np.maximum(vocabulary.lengths(numbers), 1e-9)
+            self.soft, self.towards = np.maximum(self.alike, near), found[-1]
         self._asked = [grams(word) for word in asked]
         self._grams = list(dict.fromkeys(gram for word in self._asked for gram in word))
         self.grams = np.zeros((len(numbers), len(self._grams) // _BITS + 1), np.uint64)
         for i, gram in enumerate(self._grams):
-            # Words that are not in the texts have the place of no word, which has no gram.
+            # Words that are not in the texts have the first place, that of no word.
             with_gram = self.place[vocabulary.with_gram(gram)]
             self.grams[with_gram, i // _BITS] |= np.uint64(1 << i % _BITS)
-        self.grams[NO_WORD] = 0
+        self.grams[0] = 0
 
     def shares(self, held: Bits) -> Floats:
         """Return the share of each question word's grams that texts have.
@@ -89,86 +108,104 @@ class Words:
         return bits[:, : len(self._grams)].astype(np.float32) @ shares
 
 
-class Texts:
-    """Units of one or more texts: runs of places among the `Words`.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What texts hold of the words of a question; arrays of the shape (question words, texts).
 
-    Units may share a text, as candidates share paragraphs; each is looked at once.
+    ``alike`` and ``soft`` are those of the nearest word of a text, ``often`` how often it occurs,
+    forms counted by their likeness. ``grams`` has the bits of the grams, (texts, numbers), and
+    ``lengths`` the number of words, (texts,).
     """
 
-    def __init__(self, units: Sequence[Sequence[Text]], words: Words) -> None:
-        once = {text: i for i, text in enumerate(dict.fromkeys(t for unit in units for t in unit))}
-        self._texts = list(once)
-        self._places = words.place[np.concatenate([text.numbers for text in once])]
-        self._sizes = np.array([len(text.numbers) for text in once])
-        self._starts = _starts(self._sizes)
-        self._members = np.array([once[text] for unit in units for text in unit])
-        self._counts = [len(unit) for unit in units]
-        self._units = _starts(self._counts)
+    alike: Floats
+    soft: Floats
+    often: Floats
+    grams: Bits
+    lengths: Places
 
-    def __len__(self) -> int:
-        return len(self._counts)
-
-    @property
-    def lengths(self) -> Places:
-        """Number of words of each unit."""
-        lengths: Places = np.add.reduceat(self._sizes[self._members] - 1, self._units)
-        return lengths
-
-    def best(self, rows: Floats) -> Floats:
-        """Return the greatest value of any word of a unit; (n, words) to (n, units)."""
-        best: Floats = self._reduced(np.maximum, rows, axis=1)
-        return best
-
-    def sums(self, rows: Floats) -> Floats:
-        """Return the sum over the words of a unit; (n, words) to (n, units)."""
-        sums: Floats = self._reduced(np.add, rows, axis=1)
-        return sums
-
-    def held(self, bits: Bits) -> Bits:
-        """Return the bits of any word of a unit; (words, n) to (units, n)."""
-        held: Bits = self._reduced(np.bitwise_or, bits, axis=0)
-        return held
-
-    def together(self, rows: NDArray[np.bool_], window: int) -> NDArray[np.bool_]:
-        """Tell which rows are followed by the next one, up to ``window`` words behind.
-
-        ``rows`` tell which words they are at, (n, words); the result is (n - 1, units).
-        """
-        sizes = self._sizes[self._members]
-        here = np.arange(sizes.sum()) + np.repeat(
-            self._starts[self._members] - _starts(sizes), sizes
+    def joined(self, first: Places) -> Held:
+        """Return what runs of texts hold that begin at the texts ``first``."""
+        return Held(
+            np.maximum.reduceat(self.alike, first, 1),
+            np.maximum.reduceat(self.soft, first, 1),
+            np.add.reduceat(self.often, first, 1),
+            np.bitwise_or.reduceat(self.grams, first),
+            np.add.reduceat(self.lengths, first),
         )
-        units = len(self._units)
-        unit = np.repeat(np.repeat(np.arange(units), self._counts), sizes)
-        word = self._places[here] != NO_WORD
-        here, unit = here[word], unit[word]
-        # Units stand one behind the other, so far apart that their words are not near each other.
-        width = len(here) + window * units
-        at = np.zeros((len(rows), width + window), bool)
-        at[:, np.arange(len(here)) + window * unit] = rows[:, self._places[here]]
+
+    def taken(self, places: Sequence[int]) -> Held:
+        """Return what the texts at ``places`` hold."""
+        one, two, three = (rows[:, places] for rows in (self.alike, self.soft, self.often))
+        return Held(one, two, three, self.grams[places], self.lengths[places])
+
+
+class Texts:
+    """Texts as runs of places among the `Words`."""
+
+    def __init__(self, texts: Sequence[Text], words: Words) -> None:
+        self._texts, self._words = texts, words
+        self._places = words.place[np.concatenate([text.numbers for text in texts])]
+        self._sizes = np.array([len(text.numbers) for text in texts])
+        self._starts = starts(self._sizes)
+
+    def held(self) -> Held:
+        """Return what each text holds."""
+        words = self._words
+        return Held(
+            self.alike(),
+            np.maximum.reduceat(words.soft.take(self._places, 1), self._starts, 1),
+            np.add.reduceat(words.forms.take(self._places, 1), self._starts, 1),
+            np.bitwise_or.reduceat(words.grams.take(self._places, 0), self._starts),
+            self._sizes - 1,
+        )
+
+    def alike(self) -> Floats:
+        """Return how like the nearest word of each text is, (question words, texts)."""
+        alike: Floats = np.maximum.reduceat(
+            self._words.alike.take(self._places, 1), self._starts, 1
+        )
+        return alike
+
+    def cosines(self) -> Floats | None:
+        """Return the cosine of each text with the question: its vector is the sum of its words'.
+
+        None where words have no vectors.
+        """
+        if self._words.towards is None:
+            return None
+        lengths = np.array([text.length for text in self._texts], np.float32)
+        towards = np.add.reduceat(self._words.towards.take(self._places), self._starts)
+        return np.asarray(towards / np.maximum(lengths, 1e-9), np.float32)
+
+    def together(self, first: Places, window: int) -> NDArray[np.bool_]:
+        """Tell which question words are followed by the next one, up to ``window`` words behind.
+
+        Looked at are runs of texts that begin at the texts ``first``; shape (words - 1, runs).
+        """
+        run = np.repeat(np.arange(len(first)), np.add.reduceat(self._sizes, first))
+        word = self._places > 0
+        run, places = run[word], self._places[word]
+        # Runs stand one behind the other, so far apart that their words are not near each other.
+        width = len(places) + window * len(first)
+        at = np.zeros((len(self._words.forms), width + window), bool)
+        at[:, np.arange(len(places)) + window * run] = self._words.forms[:, places] > 0
         behind = np.logical_or.reduce([at[1:, d : d + width] for d in range(1, window + 1)])
-        begin = np.searchsorted(unit, np.arange(units)) + window * np.arange(units)
-        found: NDArray[np.bool_] = np.logical_or.reduceat(at[:-1, :width] & behind, begin, axis=1)
+        begin = np.searchsorted(run, np.arange(len(first))) + window * np.arange(len(first))
+        found: NDArray[np.bool_] = np.logical_or.reduceat(at[:-1, :width] & behind, begin, 1)
         return found
 
-    def cosines(self, towards: Floats) -> Floats:
-        """Return the cosines of units of one text with the question.
 
-        The vector of a text is the sum of its words'.
-        """
-        lengths = np.array([text.length for text in self._texts], np.float32)[self._members]
-        cosines: Floats = self.sums(towards[None, :])[0] / np.maximum(lengths, 1e-9)
-        return cosines
-
-    def _reduced(self, how: np.ufunc, values: NDArray[Any], axis: int) -> NDArray[Any]:
-        texts = how.reduceat(np.take(values, self._places, axis), self._starts, axis)
-        return how.reduceat(np.take(texts, self._members, axis), self._units, axis)
-
-
-def _starts(sizes: Sequence[int] | Places) -> Places:
+def starts(sizes: Sequence[int] | Places) -> Places:
     """Return where runs of those sizes begin."""
     starts: Places = np.cumsum(sizes) - np.asarray(sizes)
     return starts
+
+
+def once(each: Iterable[Text]) -> tuple[list[Text], list[int]]:
+    """Return texts, each once, and the place among them of each that was given."""
+    given = list(each)
+    place = {text: i for i, text in enumerate(dict.fromkeys(given))}
+    return list(place), [place[text] for text in given]
 
 
 def _unit(vectors: Floats) -> Floats:

@@ -21,8 +21,8 @@ from qa.matching import Spellings
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 
-NO_WORD = 0
-"""The number of no word at all, which is like nothing and has a vector of zeros."""
+NOTHING = ""
+"""No word at all: number 0, like nothing, with a vector of zeros."""
 
 
 class Vocabulary:
@@ -30,20 +30,21 @@ class Vocabulary:
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
-        self.words: list[str] = [""]
+        self.words: list[str] = [NOTHING]
         self._asked: tuple[str, Floats] | None = None
         self._numbers = _Numbers(self.words)
         self._with_gram: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
-        self._spellings = _Rows(Spellings.of([""]).table.T)
-        nothing = encoder.words([""])
+        self._spellings = _Rows(Spellings.of(self.words).table.T)
+        nothing = encoder.words(self.words)
         self._vectors = None if nothing is None else _Rows(np.zeros_like(nothing))
+        self._lengths = _Rows(np.zeros(1, np.float32))
 
     def __len__(self) -> int:
         return len(self.words)
 
     def numbers(self, words: Sequence[str]) -> Numbers:
-        """Return the numbers of ``words``, the next ones for new words; `NO_WORD` behind them."""
-        return np.array([*map(self._numbers.__getitem__, words), NO_WORD], np.int32)
+        """Return the numbers of words, the next ones for new words."""
+        return np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))
 
     def spellings(self, numbers: Numbers) -> Spellings:
         """Return the spellings of words."""
@@ -53,7 +54,13 @@ class Vocabulary:
     def vectors(self, numbers: Numbers) -> Floats | None:
         """Return a vector for each word (`Encoder.words`); None where the encoder has none."""
         self._look()
-        return None if self._vectors is None else self._vectors.rows[numbers]
+        return None if self._vectors is None else self._vectors.rows.take(numbers, 0)
+
+    def lengths(self, numbers: Numbers) -> Floats:
+        """Return the lengths of the vectors of words."""
+        self._look()
+        lengths: Floats = self._lengths.rows[numbers]
+        return lengths
 
     def with_gram(self, gram: str) -> Numbers:
         """Return the numbers of the words that have a character 4-gram."""
@@ -79,13 +86,14 @@ class Vocabulary:
         vectors = self.encoder.words(new)
         if self._vectors is not None and vectors is not None:
             self._vectors.append(vectors)
+            self._lengths.append(np.linalg.norm(vectors, axis=1))
 
 
 class _Numbers(dict[str, int]):
     """Numbers of words; a new word gets the next one, and joins the list."""
 
     def __init__(self, words: list[str]) -> None:
-        super().__init__()
+        super().__init__({word: number for number, word in enumerate(words)})
         self._words = words
 
     def __missing__(self, word: str) -> int:

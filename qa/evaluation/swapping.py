@@ -51,7 +51,9 @@ def _template(question: str, title: str) -> Template | None:
     rest = content([*words[: named[0]], *words[named[-1] + 1 :]])
     if not 0 < len(rest) <= _MOST_WORDS:
         return None
-    return Template(question[: words[named[0]].span.start], question[_end(words[named[-1]]) :], title)
+    return Template(
+        question[: words[named[0]].span.start], question[_end(words[named[-1]]) :], title
+    )
 
 
 def _end(token: Token) -> int:

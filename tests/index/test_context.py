@@ -35,7 +35,9 @@ def test_a_passage_without_words_stays_without_direction() -> None:
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=12), st.integers(0, 2**32 - 1))
 def test_vectors_have_length_one_and_stay_nearest_to_themselves(paragraphs, seed) -> None:
-    drawn = np.random.default_rng(seed).standard_normal((len(paragraphs) + 1, 16)).astype(np.float32)
+    drawn = (
+        np.random.default_rng(seed).standard_normal((len(paragraphs) + 1, 16)).astype(np.float32)
+    )
     drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
     alone, title = drawn[1:], drawn[0]
     found = in_context(alone, sorted(paragraphs), title)

@@ -53,3 +53,37 @@ def test_a_common_word_is_not_taken_for_a_slip():
     assert matches(["bugun", "lavrof"], ["butun", "lavrov"]) == [{}, {"lavrov": 0.85}]
     assert matches(["butn"], ["butun"]) == [{}]  # too short to tell
     assert may_be_mistyped(["azerbaycan", "azrbaycan"]) == [False, True]
+
+
+LETTERS = "abcdeilmnorstuyz1ş\u0436"
+
+
+@st.composite
+def slips(draw):
+    """Return a word, and what it may become: other endings, letters lost, added, swapped."""
+    word = draw(st.text(LETTERS, min_size=1, max_size=24))
+    other = word
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(other)))
+        letter = draw(st.sampled_from(LETTERS))
+        changed = [other[:at] + letter + other[at:], other[:at] + other[at + 1 :]]
+        changed += [other[:at] + letter + other[at + 1 :]]
+        changed += [other[:at] + other[at + 1 : at + 2] + other[at : at + 1] + other[at + 2 :]]
+        other = draw(st.sampled_from(changed)) or "a"
+    return word, other + draw(st.text(LETTERS, max_size=8))
+
+
+@given(slips())
+def test_no_form_is_overlooked(pair):
+    """What tells by numbers that words are not alike is never wrong where lengths are near."""
+    for word, other in (pair, pair[::-1]):
+        if len(other) >= len(word):
+            expected = likeness(word, other, *may_be_mistyped([word]))
+            assert matches([word], [other])[0].get(other, 0.0) == expected
+
+
+def test_words_of_any_length_are_compared():
+    words = ["q" * n for n in (1, 4, 5, 15, 16, 17, 40, 90, 500)] + ["su", "2022", "Ж" * 30]
+    for word, found in zip(words, matches(words, words), strict=True):
+        slips = may_be_mistyped([word])
+        assert found == {other: v for other in words if (v := likeness(word, other, *slips))}
