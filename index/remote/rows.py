@@ -23,9 +23,10 @@ from index.turkish import grams, prefixes
 
 Kind = Literal["text", "said", "named", "places"]
 """What is kept of an article in pieces: text with paragraphs and metadata; statements; entities;
-and how many passages each paragraph has.""" _PIECE = LONGEST // 4  # characters of a piece: UTF-8
-has at most four bytes for each _LONG = 1000  # characters of metadata from which they stand with
-the text only PASSAGE_FIELDS = ("id", "article", "edition", "facts", "words", "vector")
+and how many passages each paragraph has."""
+_PIECE = LONGEST // 4  # characters of a piece: UTF-8 has at most four bytes for each
+_LONG = 1000  # characters of metadata from which they stand with the text only
+PASSAGE_FIELDS = ("id", "article", "edition", "facts", "words", "vector")
 ARTICLE_FIELDS = ("id", "number", "digest", "origin", "entry")
 
 
