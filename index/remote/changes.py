@@ -21,8 +21,8 @@ from index.remote.server import Row
 from index.remote.writer import Writing
 
 _PASSAGES = 2000  # after which, or after so many seconds, what was taken in is made to count
-_SECONDS = 1.0
-_LARGE = 5000  # passages added at once from which the server is asked to index them now
+_SECONDS = 3.0
+_LARGE = 1000  # passages added at once from which the server is asked to index them now
 _GRACE = 1.0  # seconds for those who are just reading what was removed
 _KEYS = {PASSAGES: "id", ARTICLES: "id", PIECES: "key", NAMES: "key"}
 
@@ -107,8 +107,8 @@ class RemoteChanges:
         """Delete an article with all that was found in it. Raises `ArticleUnknown`."""
         writing = Writing(self._heads, self._address)
         with writing.held():
-            head = self._head()
-            found = self._editions.of(head, [number])
+            self._editions.forget()  # others may have written since
+            found = self._editions.of(self._head(), [number])
             if not found:
                 raise ArticleUnknown(article=number, library=self._address)
             head = self._begin()
@@ -184,13 +184,7 @@ class RemoteChanges:
 
     def _take(self, head: Head, batch: _Batch, article: Article) -> None:
         """Take an article into a batch; what came from the same place before goes."""
-        by_digest = self._editions.find(head, "digest", [article.digest])
-        by_origin = self._editions.find(head, "origin", [article.origin])
-        gone = {e.key for e in batch.gone}
-        known = by_digest.get(article.digest)
-        earlier = by_origin.get(article.origin)
-        known = None if known is None or known.key in gone else known
-        earlier = None if earlier is None or earlier.key in gone else earlier
+        known, earlier = self._editions.find(head, article, {e.key for e in batch.gone})
         number = batch.digests.get(article.digest, known.number if known else None)
         if number is not None and (earlier is None or earlier.number == number):
             batch.added.append(Added(number, article.title, new=False))

@@ -7,9 +7,10 @@ something is removed from the library.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TypeVar
 
+from index.article import Article
 from index.remote.head import Head
 from index.remote.rows import ARTICLE_FIELDS, Edition, Kind, edition_in, piece_key
 from index.remote.schema import ARTICLES, PIECES, Collections
@@ -56,23 +57,25 @@ class Editions:
         rows = self._server.query(self._articles, head.condition, ARTICLE_FIELDS, consistency)
         return sorted(map(edition_in, rows), key=lambda edition: edition.number)
 
-    def find(self, head: Head, field: str, values: Sequence[str]) -> dict[str, Edition]:
-        """Return those with one of the values in a field, ``digest`` or ``origin``, by the value.
+    def find(
+        self, head: Head, article: Article, gone: Container[int]
+    ) -> tuple[Edition | None, Edition | None]:
+        """Return that of the same content as ``article``, and the last one of the same origin.
 
-        Whatever anybody has written is looked at.
+        Whatever anybody has written is looked at, but for those of the keys in ``gone``.
         """
-        found: dict[str, Edition] = {}
-        known = [value for value in dict.fromkeys(values) if value]
-        for start in range(0, len(known), _AT_ONCE):
-            listed = ", ".join(map(_quoted, known[start : start + _AT_ONCE]))
-            rows = self._server.query(
-                self._articles,
-                f"{head.condition} and {field} in [{listed}]",
-                ARTICLE_FIELDS,
-                "Strong",
-            )
-            found |= {row[field]: edition_in(row) for row in rows}
-        return found
+        same = f'digest == "{article.digest}"'
+        if article.origin:
+            same = f"({same} or origin == {_quoted(article.origin)})"
+        rows = self._server.query(
+            self._articles, f"{head.condition} and {same}", ARTICLE_FIELDS, "Strong"
+        )
+        found = [e for e in map(edition_in, rows) if e.key not in gone]
+        earlier = [e for e in found if article.origin and e.origin == article.origin]
+        return (
+            next((e for e in found if e.digest == article.digest), None),
+            max(earlier, key=lambda e: e.number, default=None),
+        )
 
     def of(self, head: Head, numbers: Iterable[int]) -> list[Edition]:
         """Return those of the articles of these numbers that exist, in the order of the numbers."""

@@ -90,6 +90,8 @@ class Heads:
         self._collections = collections
         self._address = address
         self._server = collections.server
+        self.seconds = collections.server.seconds
+        """How long a call may take."""
 
     def read(self, part: str, consistency: Consistency = "Strong") -> Head | None:
         """Return the head of a library, None where there is none."""

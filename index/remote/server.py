@@ -1,8 +1,9 @@
 """A Milvus server through pymilvus: rows by key and by condition, searches, writes.
 
-Whatever goes wrong comes out as one of our errors, after at most `TIMEOUT` seconds: until then
-pymilvus tries again by itself, with growing pauses, whenever the server can't be reached. All
-writes may be repeated: rows have keys of their own and take the place of those with the same key.
+Whatever goes wrong comes out as one of our errors, after ``MAKALE_MILVUS_SECONDS`` (10) at most:
+until then pymilvus tries again by itself, with growing pauses, whenever the server can't be
+reached. All writes may be repeated: rows have keys of their own and take the place of those with
+the same key. ``MAKALE_MILVUS_TOKEN`` ("user:password") is what a server asks for that knows users.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
-from index.errors import ExtraMissing, LibraryUnreachable, ServerRefuses
+from index.errors import ExtraMissing, LibraryUnreachable, OptionInvalid, ServerRefuses
 from index.places import Address
 
-TIMEOUT = 10.0
-"""Seconds after which a call that has not been answered is given up."""
+_SECONDS = ("MAKALE_MILVUS_SECONDS", 10.0, 600.0)  # variable, its default, the most
+_LONG = 60.0  # seconds for what makes a server read or write much
 _MOST_KEYS = 1000  # asked for, or written, in one call
 _MOST_BYTES = 4_000_000  # about, of rows written in one call; a server takes 64 MB
 _UNREACHABLE = ("UNAVAILABLE", "DEADLINE_EXCEEDED", "Retry timeout", "Fail connecting", "CANCELLED")
@@ -32,7 +33,12 @@ class Server:
     """An open connection; any thread may use it."""
 
     def __init__(self, address: Address) -> None:
-        """Connect. Raises `ExtraMissing`, `LibraryUnreachable` or `ServerRefuses`."""
+        """Connect.
+
+        Raises `ExtraMissing`, `LibraryUnreachable`, `ServerRefuses` or `OptionInvalid`.
+        """
+        self.seconds = _seconds()
+        """After which a call that has not been answered is given up."""
         os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # it would write on standard error
         try:
             import grpc
@@ -46,7 +52,7 @@ class Server:
         token = os.environ.get("MAKALE_MILVUS_TOKEN", "")
         self._client: Any = self._guarded(
             lambda: pymilvus.MilvusClient(
-                address.server, token=token, timeout=TIMEOUT, dedicated=True
+                address.server, token=token, timeout=self.seconds, dedicated=True
             )
         )
 
@@ -56,7 +62,9 @@ class Server:
 
     def has(self, collection: str) -> bool:
         """Tell whether there is a collection."""
-        return bool(self._guarded(lambda: self._client.has_collection(collection, timeout=TIMEOUT)))
+        return bool(
+            self._guarded(lambda: self._client.has_collection(collection, timeout=self.seconds))
+        )
 
     def create(self, collection: str, make: Callable[[Any], tuple[Any, Any, int]]) -> None:
         """Make a collection, with its indexes, and load it.
@@ -67,15 +75,18 @@ class Server:
         more = {"num_partitions": partitions} if partitions else {}
         self._guarded(
             lambda: self._client.create_collection(
-                collection, schema=schema, consistency_level="Session", timeout=TIMEOUT, **more
+                collection, schema=schema, consistency_level="Session", timeout=self.seconds, **more
             )
         )
-        self._guarded(lambda: self._client.create_index(collection, indexes, timeout=TIMEOUT))
+        # Of an empty collection there is nothing to wait for.
+        self._guarded(
+            lambda: self._client.create_index(collection, indexes, sync=False, timeout=self.seconds)
+        )
         self.load(collection)
 
     def load(self, collection: str) -> None:
         """Have a collection in the server's memory."""
-        self._guarded(lambda: self._client.load_collection(collection, timeout=60.0))
+        self._guarded(lambda: self._client.load_collection(collection, timeout=_LONG))
 
     def get(
         self,
@@ -114,7 +125,7 @@ class Server:
                 filter=condition,
                 output_fields=list(fields),
                 consistency_level=consistency,
-                timeout=TIMEOUT,
+                timeout=self.seconds,
             )
             while page := iterator.next():
                 rows += [dict(row) for row in page]
@@ -164,14 +175,14 @@ class Server:
     def seal(self, collection: str) -> None:
         """Have what was written put into segments and indexed; a server may find it too early."""
         try:
-            self._guarded(lambda: self._client.flush(collection, timeout=60.0))
+            self._guarded(lambda: self._client.flush(collection, timeout=_LONG))
         except ServerRefuses:
             return
 
     def _call(self, collection: str, method: str, **arguments: object) -> Any:  # noqa: ANN401
         """Call a method of the client that works on a collection."""
         call = getattr(self._client, method)
-        return self._loaded(collection, lambda: call(collection, timeout=TIMEOUT, **arguments))
+        return self._loaded(collection, lambda: call(collection, timeout=self.seconds, **arguments))
 
     def _loaded(self, collection: str, work: Callable[[], _T]) -> _T:
         """Do the work; where the server has forgotten the collection by a restart, load it."""
@@ -189,12 +200,24 @@ class Server:
         except self._refused as error:
             reason = " ".join(str(error.message).split())
             if any(sign in f"{error.code} {reason}" for sign in _UNREACHABLE):
-                raise LibraryUnreachable(path=self.address, seconds=int(TIMEOUT)) from error
+                raise LibraryUnreachable(path=self.address, seconds=round(self.seconds)) from error
             raise ServerRefuses(
                 path=self.address, reason=reason[:200], code=int(error.code)
             ) from error
         except self._lost as error:
-            raise LibraryUnreachable(path=self.address, seconds=int(TIMEOUT)) from error
+            raise LibraryUnreachable(path=self.address, seconds=round(self.seconds)) from error
+
+
+def _seconds() -> float:
+    variable, default, most = _SECONDS
+    value = os.environ.get(variable, "")
+    try:
+        seconds = float(value or default)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= most:
+        raise OptionInvalid(option=variable, value=value, expected=f"1 … {most:.0f}")
+    return seconds
 
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -18,11 +18,10 @@ from contextlib import contextmanager, suppress
 from index.errors import LibraryBusy, LibraryError
 from index.places import Address
 from index.remote.head import Heads
-from index.remote.server import TIMEOUT
 
 _PAUSE = 0.1  # seconds within which two that write the row at once have both written it
 _BEAT = 2.0  # seconds between two signs of life
-_DEAD = TIMEOUT + 2 * _BEAT  # without one: what the dead had begun is over by then as well
+_SILENT = 2 * _BEAT  # seconds without one, and as long as a call may take: a writer is dead
 
 
 class Writing:
@@ -60,13 +59,13 @@ class Writing:
 
     def _wait_for_the_dead(self) -> None:
         seen = self._read()
-        since = time.monotonic()
+        dead = time.monotonic() + self._heads.seconds + _SILENT
         while seen[0]:
             time.sleep(_BEAT / 4)
             now = self._read()
             if now != seen and now[0]:
                 raise LibraryBusy(path=self._address)
-            if not now[0] or time.monotonic() - since > _DEAD:
+            if not now[0] or time.monotonic() > dead:
                 return
 
     def _keep(self) -> None:
