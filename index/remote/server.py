@@ -1,8 +1,8 @@
 """A Milvus server through pymilvus: rows by key and by condition, searches, writes.
 
 Whatever goes wrong comes out as one of our errors, after ``MAKALE_MILVUS_SECONDS`` (10) at most:
-until then pymilvus tries again by itself, with growing pauses, whenever the server can't be
-reached. All writes may be repeated: rows have keys of their own and take the place of those with
+until then a call is made again, after growing pauses, whenever the server can't be reached. All
+writes may be repeated: rows have keys of their own and take the place of those with
 the same key. ``MAKALE_MILVUS_TOKEN`` ("user:password") is what a server asks for that knows users.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
@@ -18,6 +19,12 @@ from index.places import Address
 
 _SECONDS = ("MAKALE_MILVUS_SECONDS", 10.0, 600.0)  # variable, its default, the most
 _LONG = 60.0  # seconds for what makes a server read or write much
+_RECONNECTING = {  # a server that is back is found at once, not after gRPC's two minutes
+    "grpc.initial_reconnect_backoff_ms": 200,
+    "grpc.min_reconnect_backoff_ms": 200,
+    "grpc.max_reconnect_backoff_ms": 1000,
+}
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 1.0  # seconds before a call is made again
 _MOST_KEYS = 1000  # asked for, or written, in one call
 _MOST_BYTES = 4_000_000  # about, of rows written in one call; a server takes 64 MB
 _UNREACHABLE = ("UNAVAILABLE", "DEADLINE_EXCEEDED", "Retry timeout", "Fail connecting", "CANCELLED")
@@ -52,7 +59,11 @@ class Server:
         token = os.environ.get("MAKALE_MILVUS_TOKEN", "")
         self._client: Any = self._guarded(
             lambda: pymilvus.MilvusClient(
-                address.server, token=token, timeout=self.seconds, dedicated=True
+                address.server,
+                token=token,
+                timeout=self.seconds,
+                dedicated=True,
+                grpc_options=_RECONNECTING,
             )
         )
 
@@ -195,17 +206,25 @@ class Server:
         return self._guarded(work)
 
     def _guarded(self, work: Callable[[], _T]) -> _T:
-        try:
-            return work()
-        except self._refused as error:
-            reason = " ".join(str(error.message).split())
-            if any(sign in f"{error.code} {reason}" for sign in _UNREACHABLE):
-                raise LibraryUnreachable(path=self.address, seconds=round(self.seconds)) from error
-            raise ServerRefuses(
-                path=self.address, reason=reason[:200], code=int(error.code)
-            ) from error
-        except self._lost as error:
-            raise LibraryUnreachable(path=self.address, seconds=round(self.seconds)) from error
+        """Do the work; while the server can't be reached, again, until its time is over."""
+        until = time.monotonic() + self.seconds
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return work()
+            except self._refused as error:
+                reason = " ".join(str(error.message).split())
+                if not any(sign in f"{error.code} {reason}" for sign in _UNREACHABLE):
+                    raise ServerRefuses(
+                        path=self.address, reason=reason[:200], code=int(error.code)
+                    ) from error
+                lost: Exception = error
+            except self._lost as error:
+                lost = error
+            if time.monotonic() + pause > until:
+                raise LibraryUnreachable(path=self.address, seconds=f"{self.seconds:g}") from lost
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
 
 
 def _seconds() -> float:

@@ -1,7 +1,7 @@
 """A real Milvus server on loopback, for tests: milvus-lite in a process of its own.
 
-Its data outlive it, so that it can be killed and started again. It takes one call at a time, because
-milvus-lite doesn't stand two writers, or a reader while it writes its memory to disk.
+Its data outlive it, so that it can be killed and started again. It takes one call at a time,
+because milvus-lite doesn't stand two writers, or a reader while it writes its memory to disk.
 """
 
 from __future__ import annotations

@@ -85,16 +85,15 @@ def test_an_address_wherever_a_folder_is_taken(server, qa, folder, tmp_path) -> 
     assert added.stdout.splitlines()[2] == "eklendi  [3] Köprü 3 açıldı"
     assert qa("index", "add", library, files[0]).stdout == "zaten var  [1] Köprü 1 açıldı\n"
     listed = qa("index", "list", library).stdout.splitlines()
-    assert [line[:17] for line in listed] == [f"[{n}] Köprü {n} açıldı" for n in (1, 2, 3)]
+    assert [line.split("  ")[0] for line in listed] == [
+        f"[{n}] Köprü {n} açıldı" for n in (1, 2, 3)
+    ]
     asked = qa("ask", "--min-confidence", "0", "Köprü2 kimindir?", "--library", library)
     assert (asked.returncode, asked.stderr) == (0, "")
     assert "Köprü2 halkındır" in asked.stdout
     said = qa("statements", "--library", library, "--speaker", "Kemal Yılmaz")
     assert said.stdout.count("halkındır") == 3
-    assert (
-        f"kitaplık      {library.replace('/haber', '/haber')}"
-        in qa("index", "info", library).stdout
-    )
+    assert f"kitaplık      {library}" in qa("index", "info", library).stdout
     questions = tmp_path / "questions.jsonl"
     row = {"id": "1", "question": "Köprü1 kimindir?", "type": "fact", "gold": ["Köprü1 halkındır."]}
     questions.write_text(json.dumps(row) + "\n", encoding="utf-8")
@@ -174,7 +173,8 @@ def test_the_server_is_killed_and_comes_back(server, qa, folder, environment) ->
         assert library in one_line(qa("ask", asked, "--library", library))
 
         server.start()
-        assert answer(reader, asked, min_confidence=0) == before
+        after = answer(reader, asked, min_confidence=0)
+        assert after.passages[0].text == before.passages[0].text
         entries = reader.entries()
         there = [(str(e.id), e.title) for e in entries]
         assert set(acknowledged) <= set(there)
@@ -182,8 +182,7 @@ def test_the_server_is_killed_and_comes_back(server, qa, folder, environment) ->
     again = qa("index", "add", library, *sorted(folder.glob("*.txt")))
     assert (again.returncode, again.stderr) == (0, "")
     assert qa("index", "verify", library).returncode == 0
-    listed = qa("index", "list", library).stdout
-    assert listed.count("Köprü") == 40 + 300 or listed.count("Köprü") >= 40
+    assert qa("index", "list", library).stdout.count("Köprü") >= 40
 
 
 def _many(folder: Path) -> list[Path]:
@@ -255,9 +254,11 @@ def test_two_read_while_a_third_adds(where, server, environment, tmp_path) -> No
         asking = [threading.Thread(target=ask, args=(which,)) for which in range(2)]
         for thread in asking:
             thread.start()
-        for number in range(2, 22):
+        for number in range(2, 200):
             (added,) = library.add([article(number)])
             assert added.new
+            if failures or all(len(set(seen)) > 3 for seen in counts):
+                break
         done.set()
         for thread in asking:
             thread.join()
@@ -266,14 +267,14 @@ def test_two_read_while_a_third_adds(where, server, environment, tmp_path) -> No
             done.clear()
             readers[which].stdin.write("\n")
             readers[which].stdin.flush()
-            assert int(readers[which].stdout.readline()) == 21
+            assert int(readers[which].stdout.readline()) == number
             readers[which].stdin.close()
             assert readers[which].wait(30) == 0
             readers[which].stdout.close()
             readers[which].stderr.close()
     for seen in counts:
         assert seen == sorted(seen)
-        assert len(set(seen)) > 2  # they did see it grow
+        assert len(set(seen)) > 3  # they did see it grow
 
 
 def article(number: int):
