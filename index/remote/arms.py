@@ -76,7 +76,7 @@ class RemoteLexicon:
 
         def propose(field: str, terms: Sequence[str]) -> list[Row]:
             hits = self._server.search(
-                self._name, f"{field}_bm25", " ".join(terms), most, condition, PASSAGE_FIELDS
+                self._name, f"{field}_bm25", " ".join(terms), most, condition, ("id", "words")
             )
             return [row for _, row in hits]
 
@@ -86,7 +86,6 @@ class RemoteLexicon:
             stand = self._counts.read(head, names)
             rows = {row["id"]: row for found in proposed for row in found}
         kept = [row for row in rows.values() if among is None or row["id"] in among]
-        self._store.take(kept)
         weigh = _Weighing(head, asked, stand)
         scores = [(int(row["id"]), weigh.score(row["words"].split())) for row in kept]
         return sorted(scores, key=lambda pair: (-pair[1], pair[0]))[:limit]

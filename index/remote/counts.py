@@ -26,7 +26,8 @@ class Counts:
     def read(self, head: Head, names: Iterable[str]) -> dict[str, int]:
         """Return the counts of those terms that stand anywhere."""
         before = len(f"{head.library}/")
-        keys = [f"{head.library}/{name}" for name in names]
+        # A term is letters and digits; a quotation mark would end the key in a server's condition.
+        keys = [f"{head.library}/{name}" for name in names if name.isalnum()]
         rows = self._server.get(self._name, keys, _FIELDS)
         return {str(row["key"])[before:]: _of(row, head) for row in rows if _of(row, head)}
 

@@ -45,6 +45,7 @@ class RemoteStore:
         self._passages_of = collections.of(PASSAGES)
         self._editions, self._names = Editions(collections), Names(collections)
         self._passages: AtHand[int, StoredPassage] = AtHand(_MOST)
+        self._words: AtHand[int, tuple[str, ...]] = AtHand(_MOST)
         self._shown: Head | None = None
         self._forgotten = -1
 
@@ -60,6 +61,7 @@ class RemoteStore:
             self._editions.forget()
             self._names.forget()
             self._passages.clear()
+            self._words.clear()
             self._forgotten = head.forgotten
         return head
 
@@ -155,17 +157,25 @@ class RemoteStore:
         with self._reading() as head:
             found = self._editions.of(head, {a for a, _ in wanted})
             places = self._editions.pieces(found, "places")
-            keys = [
-                key
+            keys = {
+                (e.number, paragraph): some
                 for e in found
                 for paragraph, some in parted(e, places[e.key])
-                if (e.number, paragraph) in wanted
-                for key in some
-            ]
-            for p in self.passages(keys):
-                at = p.article, p.passage.paragraph
-                words[at] = (*words.get(at, ()), *(w for line in p.words for w in line))
+                if some and (e.number, paragraph) in wanted
+            }
+            known = self._words_at([key for some in keys.values() for key in some])
+            for place, some in keys.items():
+                words[place] = tuple(w for key in some for w in known.get(key, ()))
         return words
+
+    def _words_at(self, keys: list[int]) -> dict[int, tuple[str, ...]]:
+        """Return the words of passages; without their vectors, which are most of a passage."""
+        found = {key: self._words[key] for key in keys if key in self._words}
+        missing = [key for key in keys if key not in found]
+        rows = self._server.get(self._passages_of, missing, ("id", "words"))
+        found |= {int(row["id"]): tuple(row["words"].split()) for row in rows}
+        self._words.keep({key: found[key] for key in missing if key in found})
+        return found
 
     def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]:
         """Return the statements of the given articles, each list in the article's order."""

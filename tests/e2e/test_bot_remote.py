@@ -1,7 +1,7 @@
 """Two bots that share one library: on a server, or in a folder that they only read.
 
-A third process adds an article meanwhile; where the library is on a server, the server is killed and
-comes back.
+A third process adds an article meanwhile; where the library is on a server, the server is killed
+and comes back.
 """
 
 from __future__ import annotations
