@@ -86,6 +86,8 @@ class Kept(Protocol):
 
     def titles(self) -> list[tuple[int, str]]: ...  # noqa: D102
 
+    def titles_of(self, articles: Iterable[int]) -> dict[int, tuple[str, ...]]: ...  # noqa: D102
+
     def article(self, number: int) -> Article: ...  # noqa: D102
 
     def ids(self, articles: Iterable[int] | None = None) -> NDArray[np.int64]: ...  # noqa: D102

@@ -65,8 +65,9 @@ def found_in(article: Article, encoder: Encoder) -> Found:
     """Read an article: what of it is kept beside its text."""
     parted = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
     pieces = passages(article, parted)
-    alone = encoder.passages([article.reading(p.span) for p in pieces])
-    vectors = in_context(alone, [p.paragraph for p in pieces])
+    texts = [*(article.reading(p.span) for p in pieces), article.title]
+    *alone, title = encoder.passages(texts)
+    vectors = in_context(np.array(alone), [p.paragraph for p in pieces], title)
     return Found(pieces, *read(article, parted), vectors)
 
 

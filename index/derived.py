@@ -178,12 +178,14 @@ def _fill(store: Store, derived: Derived) -> None:
     """Take into both indexes the passages of the store that they lack."""
     new = np.setdiff1d(store.ids(), derived.vectors.ids)
 
-    def added() -> Iterator[tuple[int, list[str]]]:
+    def added() -> Iterator[tuple[int, list[str], tuple[str, ...]]]:
         for start in range(0, len(new), _BATCH):
             batch = store.passages(new[start : start + _BATCH].tolist())
+            titles = store.titles_of({p.article for p in batch})
             ids = np.array([p.id for p in batch], np.int64)
             derived.vectors.add(ids, np.stack([p.vector for p in batch]))
-            yield from ((p.id, [w for sentence in p.words for w in sentence]) for p in batch)
+            for p in batch:
+                yield p.id, [w for sentence in p.words for w in sentence], titles[p.article]
 
     derived.lexicon.add(added())
 

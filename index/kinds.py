@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
 from index.article import Span
+from index.speech.nouns import noun
 from index.turkish import Token, fold, tokens
 
 Answerable = Literal["number", "time", "place", "person", "reason"]
@@ -50,26 +50,32 @@ _TITLES = _folded(
     """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdürü sözcüsü genel prof dr doç
     doktor profesör avukat yazar sanatçı general kral kraliçe sultan padişah imparator lideri"""
 )
+_THINGS = _folded(
+    """anlaşması antlaşması bildirgesi bildirisi cumhuriyeti savaşı devleti imparatorluğu yasası
+    kanunu sözleşmesi planı projesi ödülü caddesi sokağı dağı denizi gölü nehri köprüsü"""
+)
 # Where to, where, where from; behind an apostrophe they mark a place more often than a person.
 _PLACE_SUFFIXES = _folded(
     "da de ta te nda nde dan den tan ten ndan nden ya ye na ne daki deki taki teki ndaki ndeki"
 )
 
 
-def kinds(view: str, sentence: Span) -> frozenset[Answerable]:
-    """Return the kinds of question that ``sentence`` of the reading view may answer."""
-    found: set[Answerable] = set()
+def kinds(view: str, sentence: Span) -> frozenset[tuple[Answerable, str]]:
+    """Return the folded words in ``sentence`` of the reading view that may answer, by kind.
+
+    A word can't answer the question that it stands in, so the words are told as well.
+    """
     words = list(tokens(view, sentence))
-    if any(_is_number(t.word) for t in words):
-        found.add("number")
-    if any(_is_year(t) or t.word in _TIMES for t in words):
-        found.add("time")
-    if any(t.word in _REASONS for t in words):
-        found.add("reason")
-    if any(_is_place(t, view) or t.word in _PLACES for t in words):
-        found.add("place")
-    if _names_person(words, view):
-        found.add("person")
+    found: set[tuple[Answerable, str]] = {("person", word) for word in _persons(words, view)}
+    for t in words:
+        if _is_number(t.word):
+            found.add(("number", t.word))
+        if _is_year(t) or t.word in _TIMES:
+            found.add(("time", t.word))
+        if t.word in _REASONS:
+            found.add(("reason", t.word))
+        if _is_place(t, view) or t.word in _PLACES:
+            found.add(("place", t.word))
     return frozenset(found)
 
 
@@ -89,9 +95,32 @@ def _is_capital(token: Token, view: str) -> bool:
     return view[token.span.start].isupper()
 
 
-def _names_person(words: Sequence[Token], view: str) -> bool:
-    """Tell whether two capitals stand together, or a title and a capital."""
-    return any(
-        _is_capital(second, view) and (_is_capital(first, view) or first.word in _TITLES)
-        for first, second in pairwise(words)
-    )
+def _is_body(word: str) -> bool:
+    """Tell whether a name ends in a word for a thing: "Kasım Bildirgesi", "Ankara Üniversitesi"."""
+    known = noun(word)
+    return word in _THINGS or (known is not None and known.owned and not known.person)
+
+
+def _persons(words: Sequence[Token], view: str) -> set[str]:
+    """Return the words of names: capitals together, or behind a title, without what is before it.
+
+    "Rusya Dışişleri Bakanı Sergey Lavrov'u": the words in front of the title name no person.
+    """
+    found: set[str] = set()
+    run: list[str] = []
+    titled, end = False, 0
+    for t in words:
+        if not view[end : t.span.start].isspace():
+            run, titled = [], False
+        if t.word in _TITLES or _is_body(t.word):
+            found.difference_update(run)
+            run, titled = [], t.word in _TITLES
+        elif _is_capital(t, view):
+            run.append(t.word)
+            if titled or len(run) > 1:
+                found.update(run)
+        else:
+            run, titled = [], False
+        # A suffix behind an apostrophe ends a name.
+        end = len(view) if t.suffix else t.span.end
+    return found

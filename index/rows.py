@@ -33,15 +33,15 @@ class Manifest:
 class StoredPassage:
     """A passage as the library keeps it.
 
-    ``kinds`` are those of questions that it may answer (`index.kinds`); ``words`` are its folded
-    words, sentence by sentence; ``vector`` is float32 of length
-    ``Manifest.dimension``.
+    ``kinds`` are the kinds of questions that it may answer, each with a word that may be the answer
+    (`index.kinds`), ``words`` its folded words, both sentence by sentence; ``vector`` is float32 of
+    length ``Manifest.dimension``.
     """
 
     id: int
     article: int
     passage: Passage
-    kinds: frozenset[str]
+    kinds: tuple[tuple[tuple[str, str], ...], ...]
     words: tuple[tuple[str, ...], ...]
     vector: NDArray[np.float32]
 
@@ -101,9 +101,9 @@ def names_of(article: Article, entity: Entity) -> list[str]:
 
 
 def kinds_out(article: Article, sentences: Sequence[Span]) -> str:
-    """Return the kinds of question that the sentences may answer, in one line."""
-    found = frozenset[str]().union(*(kinds_of(article.flat, s) for s in sentences))
-    return " ".join(sorted(found))
+    """Return the words that may answer, with their kinds of question, a line a sentence."""
+    found = [sorted(kinds_of(article.flat, s)) for s in sentences]
+    return "\n".join(" ".join(f"{kind}:{word}" for kind, word in pairs) for pairs in found)
 
 
 def words_out(article: Article, sentences: Sequence[Span]) -> str:
@@ -122,7 +122,10 @@ def passage_in(
         number,
         article,
         passage,
-        frozenset(kinds.split()),
+        tuple(
+            tuple((kind, word) for kind, _, word in (pair.partition(":") for pair in line.split()))
+            for line in kinds.split("\n")
+        ),
         tuple(tuple(line.split()) for line in words.split("\n")),
         np.frombuffer(vector, np.float16).astype(np.float32),
     )

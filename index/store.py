@@ -17,6 +17,7 @@ from index.rows import Entry, Manifest, Speaker, StoredPassage, passage_in, span
 from index.speech.known import Entity
 from index.statements import Statement
 from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, write
+from index.turkish import tokens
 
 __all__ = ["SCHEMA", "Store"]
 
@@ -133,6 +134,15 @@ class Store:
         """Return numbers and titles of the articles, in the order of the numbers."""
         with self._db.reading():
             return self._db.sql.execute("SELECT id, title FROM articles ORDER BY id").fetchall()
+
+    def titles_of(self, articles: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """Return the folded words of the titles of the given articles."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT id, title FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps([int(a) for a in articles]),),
+            )
+            return {number: tuple(t.word for t in tokens(title)) for number, title in rows}
 
     def article(self, number: int) -> Article:
         """Return an article; its content is checked against its digest."""

@@ -15,7 +15,7 @@ from index.rows import called, entity_out, passage_out, spans_out, statement_out
 from index.speech.known import Entity
 from index.statements import Statement
 
-SCHEMA = 2
+SCHEMA = 3
 ORIGIN = "CASE WHEN json_valid(metadata) THEN json_extract(metadata, '$.origin') END"
 """Where an article came from, in SQL."""
 KEPT = """

@@ -1,7 +1,7 @@
 """Both arms of a library on a server: it proposes, and the scores are made here.
 
 What a server calls BM25 counts words over whatever shares a segment, a shard or a collection, and
-milvus-lite even gives it another sign. So each of the two fields is asked for its best passages,
+milvus-lite even gives it another sign. So each of the fields is asked for its best passages,
 and their score is made here, of how often a word stands in this library (`index.remote.counts`):
 the same sum as that of a library in a folder, and no other library's words have a part in it.
 """
@@ -9,7 +9,7 @@ the same sum as that of a library in a folder, and no other library's words have
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import log
@@ -19,13 +19,12 @@ from numpy.typing import NDArray
 
 from index.remote.counts import Counts
 from index.remote.head import Head
-from index.remote.rows import PASSAGE_FIELDS, grams_of, terms_of
-from index.remote.schema import K1, PASSAGES, B, Collections
+from index.remote.rows import PASSAGE_FIELDS, name_of, terms_in, terms_of
+from index.remote.schema import K1, PASSAGES, WEIGHTS, B, Collections
 from index.remote.server import Row
 from index.remote.store import RemoteStore
 
-_GRAM_WEIGHT = 0.3  # the weights and the limit of `index.lexicon`: both arms must say the same
-_MOST_WORDS = 64
+_MOST_WORDS = 64  # of a question, as in `index.lexicon`
 _WIDER = 2  # times as many as are wanted are asked of each field
 _FEWEST = 100  # that are asked of one
 _MOST_RANGES = 200  # of passages in one condition; more are listed one by one
@@ -53,8 +52,9 @@ class RemoteLexicon:
 
     def frequencies(self, terms: Sequence[str]) -> list[int]:
         """Return in how many passages each prefix term stands."""
-        found = self._counts.read(self._store.head, {f"t{term}" for term in terms})
-        return [found.get(f"t{term}", 0) for term in terms]
+        names = [name_of("terms", term) for term in terms]
+        found = self._counts.read(self._store.head, set(names))
+        return [found.get(name, 0) for name in names]
 
     def search(
         self, words: Sequence[str], limit: int, among: frozenset[int] | None = None
@@ -64,55 +64,60 @@ class RemoteLexicon:
         Equal scores stand in the order of the passages. With ``among``, only those are returned.
         """
         head = self._store.head
-        chosen = list(dict.fromkeys(words))[:_MOST_WORDS]
-        asked = {
-            "t": list(dict.fromkeys(terms_of(chosen))),
-            "g": list(dict.fromkeys(grams_of(chosen))),
-        }
-        if not asked["t"] or not head.passages:
+        asked = {f: list(dict.fromkeys(t)) for f, t in _asked(words).items()}
+        if not asked["terms"] or not head.passages:
             return []
         condition = f"{head.condition}{_only(among)}"
         most = max(_FEWEST, _WIDER * limit)
 
-        def propose(field: str, terms: Sequence[str]) -> list[Row]:
-            hits = self._server.search(
-                self._name, f"{field}_bm25", " ".join(terms), most, condition, ("id", "words")
-            )
+        def propose(field: str) -> list[Row]:
+            text = " ".join(asked[field])
+            fields = ("id", "words", "title")
+            hits = self._server.search(self._name, f"{field}_bm25", text, most, condition, fields)
             return [row for _, row in hits]
 
-        with ThreadPoolExecutor(2) as both:
-            proposed = both.map(propose, ("terms", "grams"), asked.values())
-            names = [f"{field}{term}" for field, terms in asked.items() for term in terms]
+        with ThreadPoolExecutor(len(WEIGHTS)) as all_fields:
+            proposed = all_fields.map(propose, WEIGHTS)
+            names = {name_of(field, term) for field, terms in asked.items() for term in terms}
             stand = self._counts.read(head, names)
-            rows = {row["id"]: row for found in proposed for row in found}
-        kept = [row for row in rows.values() if among is None or row["id"] in among]
-        weigh = _Weighing(head, asked, stand)
-        scores = [(int(row["id"]), weigh.score(row["words"].split())) for row in kept]
+            rows = {int(row["id"]): row for found in proposed for row in found}
+        weighing = _Weighing(head, asked, stand)
+        kept = [n for n in rows if among is None or n in among]
+        scores = [(n, weighing.score(terms_in(rows[n]))) for n in kept]
         return sorted(scores, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
-class _Weighing:
-    """BM25 (Robertson and Zaragoza 2009) of the terms and the 4-grams of a question, summed."""
+def _asked(words: Sequence[str]) -> dict[str, list[str]]:
+    """Return the terms that are looked for in each field: in titles those of the words as well."""
+    chosen = list(dict.fromkeys(words))[:_MOST_WORDS]
+    return terms_of(chosen, chosen)
 
-    def __init__(self, head: Head, asked: dict[str, list[str]], stand: dict[str, int]) -> None:
-        self._usual = {"t": head.terms / head.passages, "g": head.grams / head.passages}
+
+class _Weighing:
+    """BM25 (Robertson and Zaragoza 2009) of a question in each field, summed with their weights."""
+
+    def __init__(
+        self, head: Head, asked: Mapping[str, Sequence[str]], stand: Mapping[str, int]
+    ) -> None:
         count = head.passages
+        totals = {"terms": head.terms, "grams": head.grams, "title": head.title}
+        self._usual = {field: max(total / count, 1e-9) for field, total in totals.items()}
         self._weights = {
             field: {
-                term: log(1 + max(0.0, count - n + 0.5) / (n + 0.5))
+                term: WEIGHTS[field] * log(1 + max(0.0, count - n + 0.5) / (n + 0.5))
                 for term in terms
-                if (n := stand.get(f"{field}{term}", 0))
+                if (n := stand.get(name_of(field, term), 0))
             }
             for field, terms in asked.items()
         }
 
-    def score(self, words: Sequence[str]) -> float:
-        """Return the score of a passage of these words."""
-        return self._of("t", terms_of(words)) + _GRAM_WEIGHT * self._of("g", grams_of(words))
+    def score(self, terms: Mapping[str, Sequence[str]]) -> float:
+        """Return the score of a passage of these terms."""
+        return sum(self._of(field, found) for field, found in terms.items())
 
-    def _of(self, field: str, terms: Sequence[str]) -> float:
-        counts = Counter(terms)
-        length = K1 * (1 - B + B * len(terms) / max(self._usual[field], 1e-9))
+    def _of(self, field: str, found: Sequence[str]) -> float:
+        counts = Counter(found)
+        length = K1 * (1 - B + B * len(found) / self._usual[field])
         weights = self._weights[field].items()
         return sum(
             weight * n * (K1 + 1) / (n + length) for term, weight in weights if (n := counts[term])

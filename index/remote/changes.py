@@ -15,7 +15,7 @@ from index.places import Address
 from index.remote.counts import Counts
 from index.remote.editions import Editions
 from index.remote.head import Head, Heads
-from index.remote.rows import Edition, Written, counted, grams_of, terms_of, written
+from index.remote.rows import Edition, Written, counted, lengths, terms_in, written
 from index.remote.schema import ARTICLES, COUNTS, EDITED, NAMES, PASSAGES, PIECES, Collections
 from index.remote.server import Row
 from index.remote.writer import Writing
@@ -24,6 +24,7 @@ _PASSAGES = 2000  # after which, or after so many seconds, what was taken in is 
 _SECONDS = 3.0
 _LARGE = 1000  # passages added at once from which the server is asked to index them now
 _GRACE = 1.0  # seconds for those who are just reading what was removed
+_TERMS = ("words", "title")  # the fields that tell all terms of a passage
 _KEYS = {PASSAGES: "id", ARTICLES: "id", PIECES: "key", NAMES: "key"}
 
 
@@ -50,14 +51,10 @@ class _Batch:
             self.rows[what] += rows
         self.counts.update(made.counts)
         self.head = replace(
-            self.head,
+            self.head.grown(1, made.passages, made.lengths),
             edition=self.head.edition + 1,
             passage=self.head.passage + made.passages,
             article=max(self.head.article, number + 1),
-            articles=self.head.articles + 1,
-            passages=self.head.passages + made.passages,
-            terms=self.head.terms + made.terms,
-            grams=self.head.grams + made.grams,
         )
 
 
@@ -123,26 +120,24 @@ class RemoteChanges:
         with writing.held():
             head = self._begin()
             right: Counter[str] = Counter()
-            terms = grams = passages = 0
+            length: Counter[str] = Counter()
             rows = self._server.query(
-                self._collections.of(PASSAGES), head.condition, ["words"], "Strong"
+                self._collections.of(PASSAGES), head.condition, _TERMS, "Strong"
             )
             for row in rows:
-                words = row["words"].split()
-                right.update(counted(words))
-                passages += 1
-                terms, grams = terms + len(terms_of(words)), grams + len(grams_of(words))
+                terms = terms_in(row)
+                right.update(counted(terms))
+                length.update(lengths(terms))
             editions = self._editions.all(head, "Strong")
-            if passages != sum(e.entry.passages for e in editions):
-                reason = f"{passages} passages, not what was written"
+            if len(rows) != sum(e.entry.passages for e in editions):
+                reason = f"{len(rows)} passages, not what was written"
                 raise LibraryDamaged(path=self._address, reason=reason)
             wrong = []
             if self._counts.all(head) != dict(right):
                 self._counts.mend(head, right)
                 wrong.append("counts of words")
-            fitting = replace(
-                head, articles=len(editions), passages=passages, terms=terms, grams=grams
-            )
+            none = replace(head, articles=0, passages=0, terms=0, grams=0, title=0)
+            fitting = none.grown(len(editions), len(rows), length)
             if fitting != head:
                 self._heads.write(self._address.part, fitting.next())
                 wrong.append("totals")
@@ -204,22 +199,18 @@ class RemoteChanges:
     def _replace(self, batch: _Batch, edition: Edition) -> None:
         """Let an edition not count any more."""
         rows = self._server.get(
-            self._collections.of(PASSAGES), list(edition.passages), ["words"], "Strong"
+            self._collections.of(PASSAGES), list(edition.passages), _TERMS, "Strong"
         )
-        terms = grams = 0
+        length: Counter[str] = Counter()
         for row in rows:
-            words = row["words"].split()
-            batch.counts.subtract(counted(words))
-            terms, grams = terms + len(terms_of(words)), grams + len(grams_of(words))
+            terms = terms_in(row)
+            batch.counts.subtract(counted(terms))
+            length.subtract(lengths(terms))
         head = batch.head
         batch.gone.append(edition)
         batch.head = replace(
-            head,
+            head.grown(-1, -len(rows), length),
             hidden=(*head.hidden, edition.key - head.key(0)),
-            articles=head.articles - 1,
-            passages=head.passages - len(rows),
-            terms=head.terms - terms,
-            grams=head.grams - grams,
             forgotten=head.forgotten + (not head.hidden),
         )
 

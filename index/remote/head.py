@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 from index.errors import LibraryDamaged
@@ -28,9 +29,10 @@ class Head:
     """The state of a library.
 
     ``library`` is its number on the server, ``edition``, ``passage`` and ``article`` the numbers
-    that come next; ``hidden`` the editions below that don't count. ``articles``, ``passages`` and
-    ``terms`` and ``grams`` (both in words, for BM25) are how much there is. ``revision`` counts the
-    changes and ``forgotten`` those that removed something; ``mark`` is made anew by each.
+    that come next; ``hidden`` the editions below that don't count. ``articles``, ``passages``,
+    ``terms``, ``grams`` and ``title`` (all in terms, for BM25) are how much there is. ``revision``
+    counts the changes and ``forgotten`` those that removed something; ``mark`` is made anew by
+    each.
     """
 
     library: int
@@ -42,6 +44,7 @@ class Head:
     passages: int = 0
     terms: int = 0
     grams: int = 0
+    title: int = 0
     revision: int = 0
     forgotten: int = 0
     mark: str = ""
@@ -67,6 +70,17 @@ class Head:
     def counts(self, edition: int) -> bool:
         """Tell whether an edition is to be seen."""
         return edition < self.edition and edition not in self.hidden
+
+    def grown(self, articles: int, passages: int, lengths: Mapping[str, int]) -> Head:
+        """Return the head with so much more, or less, in it; ``lengths`` are by field."""
+        return replace(
+            self,
+            articles=self.articles + articles,
+            passages=self.passages + passages,
+            terms=self.terms + lengths["terms"],
+            grams=self.grams + lengths["grams"],
+            title=self.title + lengths["title"],
+        )
 
     def key(self, number: int) -> int:
         """Return what an edition or a passage of that number is called on the server."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,7 +19,7 @@ from index.remote.server import Row
 from index.rows import Entry, StoredPassage, called, kinds_out, names_of, words_out
 from index.speech.known import Entity
 from index.statements import Statement
-from index.turkish import grams, prefixes
+from index.turkish import grams, prefixes, tokens
 
 Kind = Literal["text", "said", "named", "places"]
 """What is kept of an article in pieces: text with paragraphs and metadata; statements; entities;
@@ -48,20 +48,37 @@ class Edition:
         return range(self.first, self.first + self.entry.passages)
 
 
-def terms_of(words: Sequence[str]) -> list[str]:
-    """Return the prefix terms of folded words, as often as they stand there."""
-    return [term for word in words for term in prefixes(word)]
+def terms_of(words: Iterable[str], title: Iterable[str]) -> dict[str, list[str]]:
+    """Return the terms of folded words and of those of a title, by field, as often as they stand.
+
+    Fields are those of `index.lexicon`: prefixes, 4-grams, prefixes of the title.
+    """
+    some = list(words)
+    return {
+        "terms": [term for word in some for term in prefixes(word)],
+        "grams": [gram for word in some for gram in grams(word)],
+        "title": [term for word in title for term in prefixes(word)],
+    }
 
 
-def grams_of(words: Sequence[str]) -> list[str]:
-    """Return the 4-grams of folded words, as often as they stand there."""
-    return [gram for word in words for gram in grams(word)]
+def terms_in(row: Row) -> dict[str, list[str]]:
+    """Return the terms of a passage's row."""
+    return terms_of(row["words"].split(), ()) | {"title": row["title"].split()}
 
 
-def counted(words: Sequence[str]) -> Iterator[str]:
-    """Yield the names under which a passage of these words is counted, each once."""
-    yield from {f"t{term}" for term in terms_of(words)}
-    yield from {f"g{gram}" for gram in grams_of(words)}
+def counted(terms: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return the names under which a passage of these terms is counted."""
+    return {name_of(field, term) for field, found in terms.items() for term in found}
+
+
+def name_of(field: str, term: str) -> str:
+    """Return the name under which a term of a field is counted."""
+    return f"{field[:2]}{term}"
+
+
+def lengths(terms: Mapping[str, Sequence[str]]) -> Counter[str]:
+    """Return how many terms each field has."""
+    return Counter({field: len(found) for field, found in terms.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +87,7 @@ class Written:
 
     rows: dict[str, list[Row]]
     passages: int
-    terms: int
-    grams: int
+    lengths: Counter[str]
     counts: Counter[str]
 
 
@@ -80,25 +96,25 @@ def written(head: Head, number: int, article: Article, found: Found) -> Written:
     edition, first = head.key(head.edition), head.key(head.passage)
     own: Row = {"library": head.library, "edition": head.edition}
     counts: Counter[str] = Counter()
-    passages, all_terms, all_grams = [], 0, 0
+    length: Counter[str] = Counter()
+    title = [t.word for t in tokens(article.title)]
+    passages = []
     for place, (passage, vector) in enumerate(zip(found.passages, found.vectors, strict=True)):
-        lines = words_out(article, passage.sentences)
-        words = lines.split()
-        terms, pieces = terms_of(words), grams_of(words)
-        all_terms, all_grams = all_terms + len(terms), all_grams + len(pieces)
-        counts.update(counted(words))
+        words = words_out(article, passage.sentences)
+        terms = terms_of(words.split(), title)
+        counts.update(counted(terms))
+        length.update(lengths(terms))
         passages.append(
             own
             | {
                 "id": first + place,
                 "article": number,
                 "facts": _facts(article, passage),
-                "words": lines,
-                "terms": " ".join(terms),
-                "grams": " ".join(pieces),
+                "words": words,
                 # Half precision is what a library in a folder keeps as well.
                 "vector": vector.astype(np.float16).astype(np.float32).tolist(),
             }
+            | {field: " ".join(some) for field, some in terms.items()}
         )
     kept: dict[Kind, object] = {
         "text": [article.text, _spans(article.paragraphs), dict(article.metadata)],
@@ -153,8 +169,7 @@ def written(head: Head, number: int, article: Article, found: Found) -> Written:
             ],
         },
         len(passages),
-        all_terms,
-        all_grams,
+        length,
         counts,
     )
 
@@ -193,7 +208,10 @@ def passage_in(row: Row) -> StoredPassage:
         int(row["id"]),
         int(row["article"]),
         Passage(Span(spans[0].start, spans[-1].end), spans, paragraph, (first, last), page),
-        frozenset(kinds.split()),
+        tuple(
+            tuple((kind, word) for kind, _, word in (pair.partition(":") for pair in line.split()))
+            for line in kinds.split("\n")
+        ),
         tuple(tuple(line.split()) for line in row["words"].split("\n")),
         np.asarray(row["vector"], np.float32),
     )

@@ -33,6 +33,8 @@ EDITED = (PASSAGES, ARTICLES, PIECES, NAMES)
 """What is found in articles, by edition."""
 K1, B = 1.2, 0.75
 """Of BM25, as Tantivy has them."""
+WEIGHTS = {"terms": 1.0, "grams": 0.3, "title": 0.6}
+"""The fields of terms, and their weights in the sum: those of `index.lexicon`."""
 LONGEST = 65_535
 """Bytes of a text field."""
 STUB = [0.0, 0.0]
@@ -104,7 +106,7 @@ def _passages(dimension: int, analyser: str, client: Any) -> _Made:  # noqa: ANN
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
     indexes.add_index(field_name="vector", index_type="HNSW", metric_type="IP", params=_GRAPH)
     indexes.add_index(field_name="edition", index_type="INVERTED")
-    for field in ("terms", "grams"):
+    for field in WEIGHTS:
         schema.add_field(
             field,
             DataType.VARCHAR,

@@ -30,6 +30,7 @@ from index.remote.server import Row
 from index.rows import Entry, Manifest, Speaker, StoredPassage
 from index.speech.known import Entity
 from index.statements import Statement
+from index.turkish import tokens
 
 _MOST = 20_000  # passages at hand
 
@@ -104,6 +105,12 @@ class RemoteStore:
     def titles(self) -> list[tuple[int, str]]:
         """Return numbers and titles of the articles, in the order of the numbers."""
         return [(entry.id, entry.title) for entry in self.entries()]
+
+    def titles_of(self, articles: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """Return the folded words of the titles of the given articles."""
+        with self._reading() as head:
+            found = self._editions.of(head, articles)
+            return {e.number: tuple(t.word for t in tokens(e.entry.title)) for e in found}
 
     def article(self, number: int) -> Article:
         """Return an article; its content is checked against its digest."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "e2e"))
 
+import numpy as np
 from milvus import MilvusServer
 
 from index.changes import Found
@@ -64,23 +65,20 @@ def fill(library, articles, size: int) -> tuple[float, dict[str, float]]:
         start, rows, added = head, {what: [] for what in EDITED}, Counter()
         while head.passages < size and head.passages - start.passages < 4000:
             article = next(articles)
-            parted = [sentences(article.flat, p) for p in article.paragraphs]
-            pieces = passages(article, parted)
-            alone = library.encoder.passages([article.reading(p.span) for p in pieces])
-            found = Found(pieces, (), (), in_context(alone, [p.paragraph for p in pieces]))
+            pieces = passages(article)
+            texts = [*(article.reading(p.span) for p in pieces), article.title]
+            *alone, title = library.encoder.passages(texts)
+            vectors = in_context(np.array(alone), [p.paragraph for p in pieces], title)
+            found = Found(pieces, (), (), vectors)
             made = written(head, head.article, article, found)
             for what, some in made.rows.items():
                 rows[what] += some
             added.update(made.counts)
             head = replace(
-                head,
+                head.grown(1, made.passages, made.lengths),
                 edition=head.edition + 1,
                 article=head.article + 1,
                 passage=head.passage + made.passages,
-                articles=head.articles + 1,
-                passages=head.passages + made.passages,
-                terms=head.terms + made.terms,
-                grams=head.grams + made.grams,
             )
         began = time.perf_counter()
         for what, some in rows.items():
@@ -91,7 +89,7 @@ def fill(library, articles, size: int) -> tuple[float, dict[str, float]]:
         heads.write(part, head)
         made_passages += len(rows[PASSAGES])
         for row in rows[PASSAGES]:
-            for field in ("words", "terms", "grams", "facts"):
+            for field in ("words", "terms", "grams", "title", "facts"):
                 weights[field] += len(row[field].encode())
             weights["vector"] += 4 * len(row["vector"])
         weights["pieces of articles"] += sum(len(r["data"].encode()) for r in rows["pieces"])
