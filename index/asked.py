@@ -84,6 +84,8 @@ class Kept(Protocol):
     @property
     def snapshot(self) -> Callable[[], AbstractContextManager[None]]: ...  # noqa: D102
 
+    def entries(self) -> list[Entry]: ...  # noqa: D102
+
     def titles(self) -> list[tuple[int, str]]: ...  # noqa: D102
 
     def titles_of(self, articles: Iterable[int]) -> dict[int, tuple[str, ...]]: ...  # noqa: D102
