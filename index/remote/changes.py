@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from index.article import Article
 from index.changes import Added, found_in
 from index.encoder import Encoder
-from index.errors import ArticleUnknown, LibraryBusy, LibraryDamaged
+from index.errors import ArticleUnknown, LibraryBusy, LibraryDamaged, LibraryError
 from index.places import Address
 from index.remote.counts import Counts
 from index.remote.editions import Editions
@@ -88,7 +88,9 @@ class RemoteChanges:
                         large += len(batch.rows[PASSAGES])
                         yield from self._finish(head, batch, writing)
                         batch = _Batch(head := self._head())
-            except Exception:
+            except LibraryError:
+                raise
+            except Exception:  # what can't be read must not cost what could
                 self._finish(head, batch, writing)
                 self._end(writing)
                 raise
@@ -96,7 +98,7 @@ class RemoteChanges:
             added = self._finish(head, batch, writing)
             self._end(writing)
             if large >= _LARGE:
-                for what in (*EDITED,):
+                for what in EDITED:
                     self._server.seal(self._collections.of(what))
             yield from added
 
@@ -211,7 +213,7 @@ class RemoteChanges:
         batch.head = replace(
             head.grown(-1, -len(rows), length),
             hidden=(*head.hidden, edition.key - head.key(0)),
-            forgotten=head.forgotten + (not head.hidden),
+            forgotten=head.forgotten + 1,
         )
 
     def _finish(self, head: Head, batch: _Batch, writing: Writing) -> Sequence[Added]:

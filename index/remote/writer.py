@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from index.errors import LibraryBusy, LibraryError
+from index.errors import LibraryBusy, LibraryError, LibraryUnreachable
 from index.places import Address
 from index.remote.head import Heads
 
@@ -50,12 +50,20 @@ class Writing:
         beating.start()
         try:
             yield
-        finally:
+        except LibraryUnreachable:  # nothing can be said there any more; the row grows old
             self._ended.set()
-            beating.join()
-            with suppress(LibraryError):
-                if self._read()[0] == self._name:
-                    self._heads.put(self._key, json.dumps(["", 0]))
+            raise
+        except BaseException:
+            self._let_go(beating)
+            raise
+        self._let_go(beating)
+
+    def _let_go(self, beating: threading.Thread) -> None:
+        self._ended.set()
+        beating.join()
+        with suppress(LibraryError):
+            if self._read()[0] == self._name:
+                self._heads.put(self._key, json.dumps(["", 0]))
 
     def _wait_for_the_dead(self) -> None:
         seen = self._read()
