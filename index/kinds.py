@@ -14,7 +14,8 @@ from index.article import Span
 from index.speech.nouns import noun
 from index.turkish import Token, fold, tokens
 
-Answerable = Literal["number", "time", "place", "person", "reason"]
+Named = Literal["number", "time", "place", "person", "reason", "thing"]
+"""Kinds of question that a word may answer; the names of things answer none of them."""
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -48,7 +49,8 @@ _REASONS = _folded(
 )
 _TITLES = _folded(
     """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdürü sözcüsü genel prof dr doç
-    doktor profesör avukat yazar sanatçı general kral kraliçe sultan padişah imparator lideri"""
+    doktor profesör avukat yazar sanatçı general kral kraliçe sultan padişah imparator lideri
+    rektörü valisi elçisi büyükelçisi komutanı yardımcısı hakimi savcısı"""
 )
 _THINGS = _folded(
     """anlaşması antlaşması bildirgesi bildirisi cumhuriyeti savaşı devleti imparatorluğu yasası
@@ -60,13 +62,13 @@ _PLACE_SUFFIXES = _folded(
 )
 
 
-def kinds(view: str, sentence: Span) -> frozenset[tuple[Answerable, str]]:
+def kinds(view: str, sentence: Span) -> frozenset[tuple[Named, str]]:
     """Return the folded words in ``sentence`` of the reading view that may answer, by kind.
 
     A word can't answer the question that it stands in, so the words are told as well.
     """
     words = list(tokens(view, sentence))
-    found: set[tuple[Answerable, str]] = {("person", word) for word in _persons(words, view)}
+    found: set[tuple[Named, str]] = set(_names(words, view))
     for t in words:
         if _is_number(t.word):
             found.add(("number", t.word))
@@ -95,32 +97,33 @@ def _is_capital(token: Token, view: str) -> bool:
     return view[token.span.start].isupper()
 
 
-def _is_body(word: str) -> bool:
+def _is_thing(word: str) -> bool:
     """Tell whether a name ends in a word for a thing: "Kasım Bildirgesi", "Ankara Üniversitesi"."""
     known = noun(word)
     return word in _THINGS or (known is not None and known.owned and not known.person)
 
 
-def _persons(words: Sequence[Token], view: str) -> set[str]:
-    """Return the words of names: capitals together, or behind a title, without what is before it.
+def _names(words: Sequence[Token], view: str) -> set[tuple[Named, str]]:
+    """Return the words of names, capitals together, or behind a title, without what is before it.
 
     "Rusya Dışişleri Bakanı Sergey Lavrov'u": the words in front of the title name no person.
     """
-    found: set[str] = set()
+    found: dict[str, Named] = {}
     run: list[str] = []
     titled, end = False, 0
     for t in words:
         if not view[end : t.span.start].isspace():
             run, titled = [], False
-        if t.word in _TITLES or _is_body(t.word):
-            found.difference_update(run)
-            run, titled = [], t.word in _TITLES
+        if t.word in _TITLES:
+            for word in run:
+                found.pop(word, None)
+            run, titled = [], True
         elif _is_capital(t, view):
             run.append(t.word)
             if titled or len(run) > 1:
-                found.update(run)
+                found.update(dict.fromkeys(run, "thing" if _is_thing(t.word) else "person"))
         else:
             run, titled = [], False
         # A suffix behind an apostrophe ends a name.
         end = len(view) if t.suffix else t.span.end
-    return found
+    return {(kind, word) for word, kind in found.items()}
