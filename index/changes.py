@@ -10,16 +10,18 @@ from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from index import turkish
 from index.article import Article
 from index.context import in_context
 from index.encoder import Encoder
 from index.errors import ArticleUnknown, FolderUnwritable, LibraryBusy
-from index.passages import passages
+from index.passages import Passage, passages
 from index.rows import Manifest
 from index.sentences import sentences
-from index.statements import read
+from index.speech.known import Entity
+from index.statements import Statement, read
 from index.store import SCHEMA, Store
 
 _LOCK = "writer.lock"
@@ -47,6 +49,26 @@ def manifest_of(encoder: Encoder) -> Manifest:
         encoder.dimension,
         dict(encoder.prompts),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found in an article; ``vectors`` has the shape (passages, dimension)."""
+
+    passages: list[Passage]
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+    vectors: NDArray[np.float32]
+
+
+def found_in(article: Article, encoder: Encoder) -> Found:
+    """Read an article: what of it is kept beside its text."""
+    parted = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
+    pieces = passages(article, parted)
+    texts = [*(article.reading(p.span) for p in pieces), article.title]
+    *alone, title = encoder.passages(texts)
+    vectors = in_context(np.array(alone), [p.paragraph for p in pieces], title)
+    return Found(pieces, *read(article, parted), vectors)
 
 
 class Changes:
@@ -115,10 +137,7 @@ class Changes:
             self._store.pin(manifest_of(self._encoder))
 
     def _write(self, article: Article, number: int | None = None) -> int:
-        found = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
-        pieces = passages(article, found)
-        texts = [*(article.reading(p.span) for p in pieces), article.title]
-        *alone, title = self._encoder.passages(texts)
-        vectors = in_context(np.array(alone), [p.paragraph for p in pieces], title)
-        said, named = read(article, found)
-        return self._store.add(article, pieces, said, named, vectors, number)
+        found = found_in(article, self._encoder)
+        return self._store.add(
+            article, found.passages, found.statements, found.entities, found.vectors, number
+        )

@@ -46,6 +46,9 @@
     │   ├── LibraryOutdated        made by another analyser, schema or encoder build
     │   ├── EncoderMismatch        made by another encoder than the one asked for
     │   ├── LibraryBusy            another process is writing
+    │   ├── LibraryUnreachable     its server does not answer in time
+    │   ├── ServerRefuses          its server does not do what it is asked
+    │   ├── RemoteRebuild          made anew it is under another name
     │   └── FolderUnwritable       the folder cannot be written
     └── EncoderError               an encoder that cannot be had
         ├── EncoderMissing         neither a folder nor a reachable hub model
@@ -245,6 +248,18 @@ class EncoderMismatch(LibraryError):
 
 class LibraryBusy(LibraryError):
     """Another process is writing to the library. Facts: path."""
+
+
+class LibraryUnreachable(LibraryError):
+    """The server of the library does not answer in time. Facts: path, seconds."""
+
+
+class ServerRefuses(LibraryError):
+    """The server of the library does not do what it is asked. Facts: path, reason, code."""
+
+
+class RemoteRebuild(LibraryError):
+    """A library on a server can't be rebuilt in its place. Facts: path."""
 
 
 class FolderUnwritable(LibraryError):

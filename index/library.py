@@ -1,7 +1,8 @@
-"""A library: articles on disk, ready to be asked.
+"""A library: articles on disk, or on a server, ready to be asked.
 
-A folder with ``library.sqlite`` (the truth, `index.store`), ``derived/`` (the indexes,
-`index.derived`) and ``writer.lock``. One process writes at a time, any number read.
+On disk it is a folder with ``library.sqlite`` (the truth, `index.store`), ``derived/`` (the
+indexes, `index.derived`) and ``writer.lock``. One process writes at a time, any number read. Where
+a place is no folder but an `Address`, `index.remote` does the work.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Self
 
 from index import turkish
 from index.article import Article
+from index.asked import Library
 from index.changes import Added, Changes, manifest_of
 from index.derived import Derived, current, discard, in_memory
 from index.derived import check as check_derived
@@ -24,6 +27,7 @@ from index.errors import (
     LibraryMissing,
     LibraryOutdated,
 )
+from index.places import Address, Place
 from index.rows import Entry
 from index.store import SCHEMA, Store
 from index.verifying import verify
@@ -32,12 +36,15 @@ __all__ = [
     "DATABASE",
     "DERIVED",
     "Added",
+    "Folder",
     "Library",
     "create",
     "holds_library",
     "manifest_of",
+    "move",
     "open_library",
     "temporary",
+    "wipe",
 ]
 
 DATABASE = "library.sqlite"
@@ -45,8 +52,8 @@ DERIVED = "derived"
 """Folder of the indexes inside that of the library."""
 
 
-class Library:
-    """An open library. Use `open_library`, `create` or `temporary` to get one."""
+class Folder:
+    """A library in a folder, or in memory. `open_library`, `create` and `temporary` make one."""
 
     def __init__(self, store: Store, encoder: Encoder, path: Path | None) -> None:
         self.store = store
@@ -82,7 +89,7 @@ class Library:
         """Close the database."""
         self.store.close()
 
-    def __enter__(self) -> Library:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -147,19 +154,28 @@ class Library:
         return ""
 
 
-def holds_library(path: Path) -> bool:
-    """Tell whether there is a library in the folder ``path``."""
+def holds_library(path: Place) -> bool:
+    """Tell whether there is a library at a place."""
+    if isinstance(path, Address):
+        from index.remote.library import holds_remote
+
+        return holds_remote(path)
     try:
         return (path / DATABASE).exists()
     except OSError:  # a name that is too long, a folder that is not ours to look into
         return False
 
 
-def create(path: Path, encoder: Encoder) -> Library:
-    """Make an empty library in a folder that is new or empty. Raises `FolderUnwritable`.
+def create(path: Place, encoder: Encoder) -> Library:
+    """Make an empty library in a folder that is new or empty, or on a server.
 
-    It appears whole or not at all: it is made beside its place and moved there.
+    In a folder it appears whole or not at all: it is made beside its place and moved there. Raises
+    `FolderUnwritable`, or what `index.remote.library.create_remote` raises.
     """
+    if isinstance(path, Address):
+        from index.remote.library import create_remote
+
+        return create_remote(path, encoder)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
@@ -178,28 +194,55 @@ def create(path: Path, encoder: Encoder) -> Library:
     return open_library(path, encoder, writable=True)
 
 
-def temporary(encoder: Encoder, articles: Iterable[Article]) -> Library:
+def wipe(path: Place) -> None:
+    """Delete the library at a place, if there is one, with all its articles."""
+    if not isinstance(path, Address):
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    from index.remote.library import wipe_remote
+
+    wipe_remote(path)
+
+
+def move(path: Place, target: Place) -> None:
+    """Give the library at a place, if there is one, another; unless there is one already."""
+    if isinstance(path, Address) and isinstance(target, Address):
+        from index.remote.library import move_remote
+
+        move_remote(path, target)
+    elif isinstance(path, Path) and isinstance(target, Path):
+        if holds_library(path) and not target.exists():
+            path.rename(target)
+    else:
+        raise ValueError("a folder and an address")
+
+
+def temporary(encoder: Encoder, articles: Iterable[Article]) -> Folder:
     """Make a library in memory."""
     store = Store(None)
     store.create(manifest_of(encoder))
-    library = Library(store, encoder, None)
+    library = Folder(store, encoder, None)
     for _ in library.add(articles):
         pass
     return library
 
 
 def open_library(
-    path: Path, encoder: str | Encoder | None = None, *, writable: bool = False, check: bool = True
+    path: Place, encoder: str | Encoder | None = None, *, writable: bool = False, check: bool = True
 ) -> Library:
-    """Open the library in the folder ``path``.
+    """Open the library in the folder ``path``, or at that address.
 
     ``encoder`` is the one, or the name of the one, that the library must have been made with;
     without it the library's own is loaded. With ``check`` false, a library made by another version
     is opened all the same, with that encoder, for `Library.rebuild`.
 
     Raises `LibraryMissing`, `LibraryDamaged`, `LibraryOutdated`, `EncoderMismatch` or what
-    `load_encoder` raises.
+    `load_encoder` raises, or what `index.remote.library.open_remote` raises.
     """
+    if isinstance(path, Address):
+        from index.remote.library import open_remote
+
+        return open_remote(path, encoder, check=check)
     if not holds_library(path):
         raise LibraryMissing(path=path)
     store = Store(path / DATABASE, writable=writable)
@@ -209,7 +252,7 @@ def open_library(
     else:
         asked, loaded = encoder.name, encoder
     if not check:
-        return Library(store, loaded or load_encoder(asked or stored.encoder), path)
+        return Folder(store, loaded or load_encoder(asked or stored.encoder), path)
     for part, have, need in (
         ("schema", stored.schema, SCHEMA),
         ("analyser", stored.analyser, turkish.VERSION),
@@ -218,6 +261,6 @@ def open_library(
             raise LibraryOutdated(path=path, part=part, stored=have, current=need)
     if asked is not None and asked != stored.encoder:
         raise EncoderMismatch(path=path, stored=stored.encoder, asked=asked)
-    library = Library(store, loaded or load_encoder(stored.encoder), path)
+    library = Folder(store, loaded or load_encoder(stored.encoder), path)
     library.check()
     return library

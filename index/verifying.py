@@ -11,15 +11,15 @@ from itertools import pairwise
 import numpy as np
 
 from index.article import Article
+from index.asked import Kept
 from index.errors import LibraryDamaged
 from index.passages import passages
 from index.rows import Entry, Manifest, words_out
-from index.store import Store
 
 _ROUNDING = 0.01  # by which the length of a vector in half precision may differ from 1
 
 
-def verify(store: Store, entry: Entry, manifest: Manifest) -> None:
+def verify(store: Kept, entry: Entry, manifest: Manifest) -> None:
     """Check an article with its passages, vectors and statements. Raises `LibraryDamaged`."""
     article = store.article(entry.id)  # checks its hash
     try:
@@ -40,7 +40,7 @@ def _paragraphs(article: Article) -> None:
     _require(bool(spans) and ordered and spans[-1].end <= len(article.text), "its paragraphs")
 
 
-def _passages(store: Store, entry: Entry, article: Article, manifest: Manifest) -> None:
+def _passages(store: Kept, entry: Entry, article: Article, manifest: Manifest) -> None:
     made = passages(article)
     kept = store.of_articles([entry.id])
     _require([p.passage for p in kept] == made, "its passages")

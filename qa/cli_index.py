@@ -81,8 +81,9 @@ def list_articles(library: LibraryArgument, lang: LangOption = None) -> None:
     """List the articles with their numbers."""
     with speaking(lang) as language:
         from index.library import open_library
+        from index.places import place_of
 
-        with open_library(library) as source:
+        with open_library(place_of(library)) as source:
             entries = source.entries()
         if not entries:
             typer.echo(text("empty_library", language))
@@ -101,8 +102,9 @@ def remove(
     """Remove articles for good: texts, statements, vectors and terms."""
     with speaking(lang) as language:
         from index.library import open_library
+        from index.places import place_of
 
-        with open_library(library, writable=True) as target:
+        with open_library(place_of(library), writable=True) as target:
             for number in numbers:
                 target.remove(number)
                 typer.echo(text("removed", language, id=number))
@@ -114,8 +116,9 @@ def info(library: LibraryArgument, lang: LangOption = None) -> None:
     """Print what the library holds and what it was made with."""
     with speaking(lang) as language:
         from index.library import open_library
+        from index.places import place_of
 
-        with open_library(library) as source:
+        with open_library(place_of(library)) as source:
             entries, made = source.entries(), source.store.manifest
             facts = {
                 "path": library,
@@ -137,9 +140,12 @@ def rebuild(
     """Make everything again from the stored texts, with this version or with another encoder."""
     with speaking(lang) as language:
         from index.library import open_library
+        from index.places import place_of
         from qa.settings import encoder_name
 
-        with open_library(library, encoder_name(encoder), writable=True, check=False) as target:
+        with open_library(
+            place_of(library), encoder_name(encoder), writable=True, check=False
+        ) as target:
             count = len(target.entries())
             with progress("rebuilding", language, count) as step:
                 target.rebuild(lambda _: step())
@@ -152,8 +158,9 @@ def verify(library: LibraryArgument, lang: LangOption = None) -> None:
     """Check every hash and count; makes damaged indexes again. Exit code 1 where it had to."""
     with speaking(lang) as language:
         from index.library import open_library
+        from index.places import place_of
 
-        with open_library(library, writable=True) as target:
+        with open_library(place_of(library), writable=True) as target:
             entries = target.entries()
             with progress("verifying", language, len(entries)) as step:
                 wrong = target.verify(lambda _: step())
@@ -173,8 +180,11 @@ def export(
     """Write all articles to one file, a JSON object a line; `qa index add` reads it."""
     with speaking(lang) as language:
         from index.library import open_library
+        from index.places import Address, place_of
         from qa.exporting import export as write
 
-        with open_library(library) as source:
+        # What another version made on a server can't be rebuilt there; its articles can be had.
+        place = place_of(library)
+        with open_library(place, check=not isinstance(place, Address)) as source:
             count = write(source, file)
         typer.echo(text("exported", language, n=count, path=file))

@@ -44,7 +44,7 @@ def statements(
         raise typer.Exit(0 if found.statements else 1)
 
 
-def _heard(articles: list[Path], library: Path | None, language: UiLanguage) -> list[Heard]:
+def _heard(articles: list[Path], library: str | None, language: UiLanguage) -> list[Heard]:
     from index.errors import OptionsClash
     from qa.sources import opened
     from qa.told import heard, kept

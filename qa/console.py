@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +14,12 @@ from qa.messages import error_text, text
 from qa.settings import UiLanguage, ui_language
 
 LibraryOption = Annotated[
-    Path | None, typer.Option("--library", help="Folder of the library to ask.", metavar="DIR")
+    str | None,
+    typer.Option(
+        "--library",
+        help="Folder of the library to ask, or milvus://host:port/name.",
+        metavar="LIBRARY",
+    ),
 ]
 ArticleOption = Annotated[
     list[str] | None,
@@ -36,7 +40,9 @@ EncoderOption = Annotated[
 LangOption = Annotated[
     str | None, typer.Option("--lang", help="Language of messages: tr (default) or en.")
 ]
-LibraryArgument = Annotated[Path, typer.Argument(help="Folder of the library.", metavar="LIBRARY")]
+LibraryArgument = Annotated[
+    str, typer.Argument(help="Folder of the library, or milvus://…", metavar="LIBRARY")
+]
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from index.asked import Lexical
 from index.background import Background
-from index.lexicon import Lexicon
 from index.turkish import PREFIXES
 from qa.forward import Context
 from qa.phrases import Kind
@@ -102,7 +102,7 @@ class Wanted:
     own: Floats
 
 
-def wanted(words: Sequence[str], lexicon: Lexicon) -> Wanted:
+def wanted(words: Sequence[str], lexicon: Lexical) -> Wanted:
     """Weigh ``words`` by their inverse document frequency."""
     stems = [word[:_STEM] for word in words]
     count = len(lexicon)

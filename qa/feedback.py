@@ -18,9 +18,11 @@ from typing import Any
 from index.article import shown
 from index.errors import FileUnreadable, FolderUnwritable, LibraryMissing
 from index.library import Library, holds_library, open_library
+from index.places import Place as Where
+from index.places import place_of
 from qa.sources import opened
 from qa.telegram.answers import Place, places_in
-from qa.telegram.libraries import folder_of
+from qa.telegram.libraries import place_of_chat
 from qa.telegram.places import cited_at
 
 
@@ -34,11 +36,15 @@ class Exported:
 
 
 def export(
-    data: Path, shared: Path | None, target: Path, todo: Path, announce: Callable[[str], None]
+    data: Path,
+    shared: Where | str | None,
+    target: Path,
+    todo: Path,
+    announce: Callable[[str], None],
 ) -> Exported:
     """Write the thumbs of all bots in the data folder ``data``: up to ``target``, down to ``todo``.
 
-    ``shared`` is the folder of the shared library, None for the default one. Raises
+    ``shared`` is the place of the shared library, None for the default one. Raises
     `FileUnreadable` or `FolderUnwritable`, or what opening a library raises.
     """
     rows: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
@@ -93,8 +99,11 @@ def _row(facts: dict[str, Any], words: list[str], number: int, *, good: bool) ->
 class _Libraries:
     """The libraries that thumbs are about, each opened once."""
 
-    def __init__(self, chats: Path, shared: Path | None, announce: Callable[[str], None]) -> None:
-        self._chats, self._shared, self._announce = chats, shared, announce
+    def __init__(
+        self, chats: Path, shared: Where | str | None, announce: Callable[[str], None]
+    ) -> None:
+        self._chats, self._announce = chats, announce
+        self._shared = None if shared is None else place_of(shared)
         self._open: dict[int | None, Library | None] = {}
 
     def __enter__(self) -> _Libraries:
@@ -123,8 +132,8 @@ class _Libraries:
                 return opened(self._shared, [], None, self._announce)
             except LibraryMissing:
                 return None
-        path = self._chats / folder_of(chat)
-        return open_library(path) if holds_library(path) else None
+        place = place_of_chat(self._shared, self._chats, chat)
+        return open_library(place) if holds_library(place) else None
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:

@@ -153,6 +153,22 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "{path} kitaplığına şu anda başka bir süreç yazıyor; bitmesini bekleyip yeniden deneyin.",
         "Another process is writing to the library {path}; wait for it and try again.",
     ),
+    "LibraryUnreachable": (
+        "{path} kitaplığının sunucusu {seconds} saniyede yanıt vermedi; çalıştığını ve adresi "
+        "denetleyip yeniden deneyin.",
+        "The server of the library {path} did not answer in {seconds} seconds; check that it runs "
+        "and the address, and try again.",
+    ),
+    "ServerRefuses": (
+        "{path} kitaplığının sunucusu isteği yerine getirmedi: {reason}.",
+        "The server of the library {path} did not do what it was asked: {reason}.",
+    ),
+    "RemoteRebuild": (
+        "{path} sunucuda olduğundan yerinde yeniden kurulamaz; başka bir adla kurmak için: "
+        "qa index export {path} hepsi.jsonl, sonra qa index add YENİ_ADRES hepsi.jsonl",
+        "{path} is on a server and can't be rebuilt in its place; to make it under another name: "
+        "qa index export {path} all.jsonl, then qa index add NEW_ADDRESS all.jsonl",
+    ),
     "FolderUnwritable": (
         "{path} klasörüne yazılamıyor ({reason}); izinleri denetleyin veya başka bir klasör verin.",
         "The folder {path} can't be written ({reason}); check its permissions or name another.",

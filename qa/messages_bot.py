@@ -194,6 +194,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bir şeyler ters gitti; sorunuzu biraz sonra yeniden yazar mısınız?",
         "Something went wrong; please ask again in a moment.",
     ),
+    "bot_library_away": (
+        "Kitaplığa şu anda ulaşılamıyor; sorunuzu biraz sonra yeniden yazar mısınız?",
+        "The library can't be reached at the moment; please ask again a little later.",
+    ),
     # process
     "bot_no_token": (
         "TELEGRAM_BOT_TOKEN boş: @BotFather'ın verdiği anahtarı bu ortam değişkenine yazın.",

@@ -13,12 +13,13 @@ from index.encoder import Encoder, load_encoder
 from index.encoders.layout import BUILT_IN
 from index.errors import FolderUnwritable, IndexDamaged, LibraryOutdated, OptionsClash
 from index.library import Library, create, holds_library, open_library, temporary
+from index.places import Place, place_of
 from index.reading import Reader, find
 from qa.settings import data_folder, encoder_name
 
 
 def opened(
-    library: Path | None,
+    library: Place | str | None,
     articles: Sequence[Path | str],
     encoder: str | None,
     announce: Callable[[str], None],
@@ -35,16 +36,16 @@ def opened(
         with Reader() as reader:
             return temporary(load_encoder(name or BUILT_IN), map(reader.read, find(articles)))
     if library is not None:
-        return open_library(library, name)
+        return open_library(place_of(library), name)
     return default_library(name or BUILT_IN, announce)
 
 
-def for_writing(library: Path, encoder: str | None) -> Library:
-    """Return the library in a folder, made where there is none, to be changed."""
-    name = encoder_name(encoder)
-    if holds_library(library):
-        return open_library(library, name, writable=True)
-    return create(library, load_encoder(name or BUILT_IN))
+def for_writing(library: str, encoder: str | None) -> Library:
+    """Return the library at a place, made where there is none, to be changed."""
+    name, place = encoder_name(encoder), place_of(library)
+    if holds_library(place):
+        return open_library(place, name, writable=True)
+    return create(place, load_encoder(name or BUILT_IN))
 
 
 def default_library(encoder: str, announce: Callable[[str], None]) -> Library:

@@ -15,8 +15,8 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from index.asked import Lexical
 from index.background import PREFIX, Background
-from index.lexicon import Lexicon
 from index.turkish import tokens
 from qa.question import Question
 
@@ -24,7 +24,7 @@ _UNKNOWN = 10.5  # inverse document frequency of what hardly any paragraph has
 _COMMON = 100  # paragraphs of the background that a beginning must be in
 
 
-def spelled(question: Question, lexicon: Lexicon) -> Question:
+def spelled(question: Question, lexicon: Lexical) -> Question:
     """Return the question with `Question.meant`, what its mistyped words were meant to be."""
     if question.language != "tr":
         return question

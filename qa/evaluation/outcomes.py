@@ -184,7 +184,8 @@ def _ask(
 
 def _answer(library: Library, text: str, arm: Arm) -> tuple[Ranking | None, Answer | None]:
     try:
-        ranking = rank(library, text, arm)
+        with library.store.snapshot():
+            ranking = rank(library, text, arm)
+            return ranking, compose(library, ranking)
     except (QuestionEmpty, QuestionTooLong):
         return None, None  # nothing to ask is nothing found
-    return ranking, compose(library, ranking)

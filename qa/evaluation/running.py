@@ -30,7 +30,7 @@ class Options:
     """What is evaluated, and how; see ``qa evaluate --help``."""
 
     dataset: Path
-    library: Path | None = None
+    library: str | None = None
     encoder: str | None = None
     arm: Arm = "hybrid"
     perturb: Perturbation = "none"

@@ -23,7 +23,7 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from index.errors import MakaleError
+from index.errors import LibraryUnreachable, MakaleError
 from qa.telegram.blocks import Outgoing
 from qa.telegram.courier import Closing
 from qa.telegram.handlers import articles, chat, inline, presses, questions, sayings
@@ -160,7 +160,7 @@ async def _guarded(work: _Work, turn: Turn) -> None:
         turn.office.stats.counts["failed"] += 1
         report(error, (TelegramError, MakaleError))
         try:
-            await _apologise(turn)
+            await _apologise(turn, error)
         except Closing:
             turn.open = True
         except TelegramError as again:
@@ -176,6 +176,7 @@ async def _refuse(turn: Turn) -> None:
         await turn.say([Outgoing(words)])
 
 
-async def _apologise(turn: Turn) -> None:
+async def _apologise(turn: Turn, error: Exception | None = None) -> None:
     if turn.update.inline_query is None:
-        await turn.tell("bot_failed")
+        away = isinstance(error, LibraryUnreachable)
+        await turn.tell("bot_library_away" if away else "bot_failed")

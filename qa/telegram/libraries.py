@@ -2,22 +2,24 @@
 
 An open library is for one thread at a time, so each is lent to one piece of work and comes back;
 a few stay open for the next. What a chat adds lies in a folder named by the chat's number and by
-nothing else, apart from every other.
+nothing else, apart from every other; where the shared library is on a server, in a library of its
+own beside it, so that it is there on whichever machine the bot runs.
 """
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from index.derived import discard
 from index.encoder import Encoder
 from index.errors import IndexDamaged, InputError, LibraryOutdated
-from index.library import DERIVED, Library, create, holds_library, open_library
+from index.library import DERIVED, Library, create, holds_library, move, open_library, wipe
+from index.places import Address, Place
 
 _KEPT_OPEN = 16  # libraries that nobody uses at the moment
 
@@ -25,6 +27,13 @@ _KEPT_OPEN = 16  # libraries that nobody uses at the moment
 def folder_of(chat: int) -> str:
     """Return the name of the folder of a chat: "u7", or "g1001" for a group."""
     return f"{'g' if chat < 0 else 'u'}{abs(chat)}"
+
+
+def place_of_chat(shared: Place | None, chats: Path, chat: int) -> Place:
+    """Return where a chat's library is; ``chats`` is a folder inside that of the bot's number."""
+    if isinstance(shared, Address):
+        return replace(shared, part=f"{chats.parent.name}-{folder_of(chat)}")
+    return chats / folder_of(chat)
 
 
 class Libraries:
@@ -36,19 +45,27 @@ class Libraries:
         self._shared = shared.path
         self._chats = chats
         self._encoder: Encoder = shared.encoder
-        self._idle: OrderedDict[int, tuple[Path, Library]] = OrderedDict()
-        self._lent: dict[Path, int] = {}
-        self._closed: set[Path] = set()  # folders in which nobody may be for the moment
+        self._idle: OrderedDict[int, tuple[Place, Library]] = OrderedDict()
+        self._lent: dict[Place, int] = {}
+        self._closed: set[Place] = set()  # places in which nobody may be for the moment
+        self._there: set[Place] = set()  # on a server it costs a little to look
         self._changed = threading.Condition(threading.RLock())
         self._put(shared.path, shared)
 
-    def path(self, chat: int | None) -> Path:
-        """Return the folder of a chat's library, None for the shared one."""
-        return self._shared if chat is None else self._chats / folder_of(chat)
+    def path(self, chat: int | None) -> Place:
+        """Return where a chat's library is, None for the shared one."""
+        if chat is None:
+            return self._shared
+        return place_of_chat(self._shared, self._chats, chat)
 
     def exists(self, chat: int) -> bool:
         """Tell whether a chat has a library of its own."""
-        return holds_library(self.path(chat))
+        path = self.path(chat)
+        if path in self._there:
+            return True
+        if there := holds_library(path):
+            self._note(path, there=isinstance(path, Address))
+        return there
 
     @contextmanager
     def reading(self, chat: int | None) -> Iterator[Library]:
@@ -73,6 +90,7 @@ class Libraries:
         with self._lending(path):
             if not holds_library(path):
                 create(path, self._encoder).close()
+                self._note(path, there=isinstance(path, Address))
             with open_library(path, self._encoder, writable=True) as library:
                 yield library
 
@@ -85,6 +103,8 @@ class Libraries:
         with self._alone(path):
             with open_library(path, self._encoder, writable=True) as library:
                 library.remove(article)
+                if isinstance(path, Address):
+                    return
                 discard(path / DERIVED)
             # The last connection to close folds the log into the database, and deletes it.
             with self._open(path, own=True) as library:
@@ -94,14 +114,15 @@ class Libraries:
         """Delete the library of a chat."""
         path = self.path(chat)
         with self._alone(path):
-            shutil.rmtree(path, ignore_errors=True)
+            self._note(path, there=False)
+            wipe(path)
 
     def move(self, chat: int, to: int) -> None:
         """Give the library of a chat another number, unless that has one."""
-        path, target = self.path(chat), self.path(to)
+        path = self.path(chat)
         with self._alone(path):
-            if holds_library(path) and not target.exists():
-                path.rename(target)
+            self._note(path, there=False)
+            move(path, self.path(to))
 
     def close(self) -> None:
         """Close what nobody uses."""
@@ -110,8 +131,12 @@ class Libraries:
                 library.close()
             self._idle.clear()
 
+    def _note(self, path: Place, *, there: bool) -> None:
+        with self._changed:
+            (self._there.add if there else self._there.discard)(path)
+
     @contextmanager
-    def _lending(self, path: Path) -> Iterator[None]:
+    def _lending(self, path: Place) -> Iterator[None]:
         with self._changed:
             self._changed.wait_for(lambda: path not in self._closed)
             self._lent[path] = self._lent.get(path, 0) + 1
@@ -125,7 +150,7 @@ class Libraries:
                 self._changed.notify_all()
 
     @contextmanager
-    def _alone(self, path: Path) -> Iterator[None]:
+    def _alone(self, path: Place) -> Iterator[None]:
         """Let nobody be in a folder, and nothing in it be open, while the block runs."""
         with self._changed:
             self._changed.wait_for(lambda: path not in self._closed)
@@ -140,20 +165,20 @@ class Libraries:
                 self._closed.discard(path)
                 self._changed.notify_all()
 
-    def _take(self, path: Path) -> Library | None:
+    def _take(self, path: Place) -> Library | None:
         with self._changed:
             for key in reversed(self._idle):
                 if self._idle[key][0] == path:
                     return self._idle.pop(key)[1]
         return None
 
-    def _put(self, path: Path, library: Library) -> None:
+    def _put(self, path: Place, library: Library) -> None:
         with self._changed:
             self._idle[id(library)] = (path, library)
             while len(self._idle) > _KEPT_OPEN:
                 self._idle.popitem(last=False)[1][1].close()
 
-    def _open(self, path: Path, *, own: bool) -> Library:
+    def _open(self, path: Place, *, own: bool) -> Library:
         if not own:
             return open_library(path, self._encoder)
         try:

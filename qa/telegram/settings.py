@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import FileMissing, FileUnreadable, OptionInvalid
+from index.places import Place, place_of
 from qa.settings import UiLanguage, data_folder, ui_language
 
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
@@ -30,7 +31,7 @@ class BotSettings:
 
     token: str = field(default="", repr=False)
     api_url: str = "https://api.telegram.org"
-    library: Path | None = None
+    library: Place | None = None
     data: Path = field(default_factory=data_folder)
     language: UiLanguage = "tr"
     log: str = "INFO"
@@ -88,8 +89,12 @@ def _level(value: str) -> str:
     return value
 
 
-def _folder(value: str) -> Path | None:
-    return Path(value).expanduser() if value else None
+def _place(value: str) -> Place | None:
+    try:
+        place = place_of(value)
+    except OptionInvalid as error:
+        raise ValueError(error.facts["expected"]) from None
+    return (place.expanduser() if isinstance(place, Path) else place) if value else None
 
 
 def _ids(value: Any) -> frozenset[int]:  # noqa: ANN401  # whatever a TOML file holds
@@ -123,7 +128,7 @@ def _number(least: int, most: int) -> Callable[[Any], int]:
 _READ: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "token": ("TELEGRAM_BOT_TOKEN", str),
     "api_url": ("TELEGRAM_API_URL", _address),
-    "library": ("MAKALE_LIBRARY", _folder),
+    "library": ("MAKALE_LIBRARY", _place),
     "language": ("MAKALE_LANG", ui_language),
     "log": ("MAKALE_LOG", _level),
     "allowed": ("MAKALE_BOT_ALLOWED", _ids),
@@ -148,7 +153,7 @@ _READ: dict[str, tuple[str, Callable[[Any], Any]]] = {
 
 
 _SECRETS = ("token", "webhook_secret")
-_OF_TEXT = (str, _address, _public, _secret, _level, _folder, ui_language)
+_OF_TEXT = (str, _address, _public, _secret, _level, _place, ui_language)
 
 
 def bot_settings(config: Path | None = None) -> BotSettings:

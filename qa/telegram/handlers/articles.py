@@ -10,7 +10,7 @@ from telegram import Document
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from index.article import Article
-from index.errors import ArticleUnknown, InputError, MakaleError
+from index.errors import ArticleUnknown, InputError, LibraryUnreachable, MakaleError
 from qa.messages import error_text
 from qa.telegram.blocks import Outgoing
 from qa.telegram.buttons import Button, Keyboard, pack, steps
@@ -189,7 +189,8 @@ async def _add(turn: Turn, name: str, reading: Callable[[], Awaitable[Article]])
         raise
     except Exception as error:
         report(error, (MakaleError,))
-        outcome = Outgoing(turn.text("bot_failed"))
+        away = isinstance(error, LibraryUnreachable)
+        outcome = Outgoing(turn.text("bot_library_away" if away else "bot_failed"))
     await turn.change([number], [outcome])
 
 
