@@ -86,7 +86,7 @@ class Naming:
         if other is None:
             return speaker
         first = self._one(found, other)
-        surface = Span(found[other.first].span.start, found[phrase.last - 1].span.end)
+        surface = Span(found[other.first].start, found[phrase.last - 1].end)
         return Speaker(f"{first.name} ve {speaker.name}", surface, speaker.person)
 
     def note(self, speaker: Speaker | None, named: bool) -> None:
@@ -169,7 +169,7 @@ class Naming:
             names = [p for p in self.subjects.phrases(found, max(0, at - 5), at) if p.last == at]
             if names and names[0].name >= 0:
                 keys = keys_of(found, names[0].name, at)
-                known = self.speakers.register.full_name(keys, found[at].span.start)
+                known = self.speakers.register.full_name(keys, found[at].start)
                 span = core(self.speakers.view, found[names[0].name], found[at - 1])
                 return known.name if known else plain(self.speakers.view, span)
         return None
@@ -201,7 +201,7 @@ class Naming:
                 if is_relative(found[at]) and found[at + 1].capital:
                     first = at + 1  # "aramayı yürüten | Levanter Enerji şirketi"
         if found[phrase.last - 1].key.isdigit():  # yüzde 57'si
-            span = Span(found[first].span.start, found[phrase.last - 1].span.end)
+            span = Span(found[first].start, found[phrase.last - 1].end)
             return plain(self.speakers.view, span)
         span = core(self.speakers.view, found[first], found[phrase.last - 1])
         text = plain(self.speakers.view, span)

@@ -32,8 +32,8 @@ class Scene:
     free_begins: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.begins = [w.span.start for w in self.words]
-        self.free_begins = [w.span.start for w in self.free]
+        self.begins = [w.start for w in self.words]
+        self.free_begins = [w.start for w in self.free]
 
     def inside(self, span: Span) -> Sequence[Word]:
         """Return the words inside ``span``."""
@@ -54,7 +54,7 @@ def scenes(
     found = []
     for number, spans in enumerate(sentences):
         words = paragraphs[number]
-        begins = [w.span.start for w in words]
+        begins = [w.start for w in words]
         row = []
         for span in _merged(article.flat, spans, quoted, starts):
             inside = words[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
@@ -94,7 +94,7 @@ def _outside(
 ) -> list[Word]:
     free = []
     for word in words:
-        at = bisect_left(starts, word.span.start + 1) - 1
-        if at < 0 or quoted[at].outer.end <= word.span.start:
+        at = bisect_left(starts, word.start + 1) - 1
+        if at < 0 or quoted[at].outer.end <= word.start:
             free.append(word)
     return free
