@@ -180,7 +180,7 @@ def said_of(found: Sequence[Word], i: int) -> Cue | None:
 
 
 @lru_cache(maxsize=65536)
-def _silent(key: str, full: str) -> bool:
+def silent(key: str, full: str) -> bool:
     """Tell whether no cue begins with a word, whatever stands behind it: most words."""
     begins = key in _LEXICON or key.endswith(("mekle", "makla"))
     told = _NOUN_OF_SAYING.fullmatch(full) or _HELD.fullmatch(full) or _single(full)
@@ -189,7 +189,7 @@ def _silent(key: str, full: str) -> bool:
 
 def cue_at(found: Sequence[Word], i: int) -> Cue | None:
     """Return the cue that begins at word ``i``."""
-    if _silent(found[i].key, found[i].full):
+    if silent(found[i].key, found[i].full):
         return None
     if cue := _phrase(found, i, _LEXICON) or _supported(found, i):
         if cue.verb == "al" and cue.form == "finite":  # "açıklamada ... olduğu da yer aldı"

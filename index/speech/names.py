@@ -112,6 +112,9 @@ class Speakers:
     def _collect(self, found: Sequence[Word]) -> None:
         i = 0
         while i < len(found):
+            if not found[i].capital:
+                i += 1
+                continue
             i, end = self.run(found, i)
             if i == end:
                 i += 1

@@ -11,12 +11,12 @@ from index.article import Article, Span, shown
 from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
 from index.speech.clauses import takes_clause
-from index.speech.cues import Cue, said_of
+from index.speech.cues import Cue, said_of, silent
 from index.speech.dialogue import answers, dialogue
 from index.speech.names import Speakers
 from index.speech.naming import Naming
 from index.speech.quotations import Quotation, content, quotations
-from index.speech.reported import Reported
+from index.speech.reported import Found, Reported
 from index.speech.scenes import Scene, scenes
 from index.speech.statement import Kind, Statement
 from index.speech.subjects import Subjects
@@ -116,18 +116,29 @@ class Reader:
 
     def _scene(self, scene: Scene) -> None:
         count = len(self.found)
-        self._quotations(scene)
-        unsaid = [w for w in scene.words if not self._in_direct(w)]
-        outside = set(scene.free_begins)
-        quoted = [w.start not in outside for w in unsaid]
-        for said, speaker, cue in self.reported.read(unsaid, quoted):
-            self._add(said, Said(speaker, cue), "reported", scene.span)
+        if scene.quotations:
+            self._quotations(scene)
+        unsaid: Sequence[Word] = scene.words
+        if self.direct and self.direct[-1].end > scene.span.start:
+            unsaid = [w for w in scene.words if not self._in_direct(w)]
+        if any(not silent(w.key, w.full) for w in unsaid):
+            for said, speaker, cue in self._reported(scene, unsaid):
+                self._add(said, Said(speaker, cue), "reported", scene.span)
+        else:
+            self.naming.later(lambda: self._reported(scene, unsaid))
         if count == len(self.found):
             laid = self.according.read(scene.words, scene.span.end)
             if laid:
                 span, speaker, cue = laid
                 self._keep(span, Said(speaker, cue), "attributed", scene.span)
-            self.topics.note(scene.free, laid[1] if laid else None)
+            by = laid[1] if laid else None
+            self.naming.later(lambda: self.topics.note(scene.free, by))
+
+    def _reported(self, scene: Scene, unsaid: Sequence[Word]) -> Sequence[Found]:
+        if scene.free is scene.words:
+            return self.reported.read(unsaid, [False] * len(unsaid))
+        outside = set(scene.free_begins)
+        return self.reported.read(unsaid, [w.start not in outside for w in unsaid])
 
     def _in_direct(self, word: Word) -> bool:
         at = bisect_right(self.direct, Span(word.start, word.end)) - 1
