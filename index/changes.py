@@ -11,14 +11,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index import turkish
+from index.analysis import analyse
 from index.article import Article
-from index.context import in_context
 from index.encoder import Encoder
 from index.errors import ArticleUnknown, FolderUnwritable, LibraryBusy
-from index.passages import passages
 from index.rows import Manifest
-from index.sentences import sentences
-from index.statements import read
 from index.store import SCHEMA, Store
 
 _LOCK = "writer.lock"
@@ -114,9 +111,4 @@ class Changes:
             self._store.pin(manifest_of(self._encoder))
 
     def _write(self, article: Article, number: int | None = None) -> int:
-        found = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
-        pieces = passages(article, found)
-        alone = self._encoder.passages([article.reading(p.span) for p in pieces])
-        vectors = in_context(alone, [p.paragraph for p in pieces])
-        said, named = read(article, found)
-        return self._store.add(article, pieces, said, named, vectors, number)
+        return self._store.add(article, analyse(article, self._encoder), number)

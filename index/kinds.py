@@ -7,12 +7,11 @@ behind apostrophes and short lists. It is evidence for the ranker, not a verdict
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
 from typing import Literal
 
-from index.article import Span
-from index.turkish import Token, fold, tokens
+from index.tokenised import Tokenised
+from index.turkish import fold
 
 Answerable = Literal["number", "time", "place", "person", "reason"]
 
@@ -56,42 +55,37 @@ _PLACE_SUFFIXES = _folded(
 )
 
 
-def kinds(view: str, sentence: Span) -> frozenset[Answerable]:
-    """Return the kinds of question that ``sentence`` of the reading view may answer."""
+def kinds(sentence: Tokenised) -> frozenset[Answerable]:
+    """Return the kinds of question that a sentence may answer, given as its words."""
     found: set[Answerable] = set()
-    words = list(tokens(view, sentence))
-    if any(_is_number(t.word) for t in words):
-        found.add("number")
-    if any(_is_year(t) or t.word in _TIMES for t in words):
-        found.add("time")
-    if any(t.word in _REASONS for t in words):
-        found.add("reason")
-    if any(_is_place(t, view) or t.word in _PLACES for t in words):
-        found.add("place")
-    if _names_person(words, view):
-        found.add("person")
+    view = sentence.view
+    named = False  # the word before opens somebody's name, or is a title
+    for start, word, suffix in zip(
+        sentence.starts, sentence.words, sentence.suffixes, strict=True
+    ):
+        told = _told(word)
+        if told:
+            found |= told
+        capital = view[start].isupper()
+        if capital:
+            if named:
+                found.add("person")
+            if suffix in _PLACE_SUFFIXES:
+                found.add("place")
+        named = capital or word in _TITLES
     return frozenset(found)
 
 
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in _NUMERALS or bool(_COUNTED.fullmatch(word))
-
-
-def _is_year(token: Token) -> bool:
-    return len(token.word) == 4 and token.word.isdigit()
-
-
-def _is_place(token: Token, view: str) -> bool:
-    return token.suffix in _PLACE_SUFFIXES and _is_capital(token, view)
-
-
-def _is_capital(token: Token, view: str) -> bool:
-    return view[token.span.start].isupper()
-
-
-def _names_person(words: Sequence[Token], view: str) -> bool:
-    """Tell whether two capitals stand together, or a title and a capital."""
-    return any(
-        _is_capital(second, view) and (_is_capital(first, view) or first.word in _TITLES)
-        for first, second in pairwise(words)
-    )
+@lru_cache(maxsize=65536)
+def _told(word: str) -> frozenset[Answerable]:
+    """Return what a word tells by itself, whatever stands around it."""
+    found: set[Answerable] = set()
+    if word[:1].isdigit() or word in _NUMERALS or _COUNTED.fullmatch(word):
+        found.add("number")
+    if (len(word) == len("2024") and word.isdigit()) or word in _TIMES:
+        found.add("time")
+    if word in _REASONS:
+        found.add("reason")
+    if word in _PLACES:
+        found.add("place")
+    return frozenset(found)

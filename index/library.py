@@ -64,7 +64,11 @@ class Library:
         if self._derived is None or self._derived.state != self.store.states[-1]:
             self.check()
             folder = self.path and self.path / DERIVED
-            self._derived = current(self.store, folder) if folder else in_memory(self.store)
+            self._derived = (
+                current(self.store, folder, self.encoder)
+                if folder
+                else in_memory(self.store, self.encoder)
+            )
         return self._derived
 
     def check(self) -> None:
@@ -138,11 +142,11 @@ class Library:
         if self.path is None:
             return ""
         try:
-            check_derived(self.store, self.path / DERIVED)
+            check_derived(self.store, self.path / DERIVED, self.encoder)
         except IndexDamaged as damage:
             self._derived = None
             discard(self.path / DERIVED)
-            check_derived(self.store, self.path / DERIVED)
+            check_derived(self.store, self.path / DERIVED, self.encoder)
             return str(damage.facts["reason"])
         return ""
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis import Analysed
 from index.article import Article
 from index.database import Database
-from index.passages import Passage
-from index.rows import Entry, Manifest, Speaker, StoredPassage, passage_in, spans_in, statement_in
+from index.rows import (
+    Entry,
+    Manifest,
+    Speaker,
+    StoredPassage,
+    passage_in,
+    spans_in,
+    statement_in,
+    vectors_in,
+)
 from index.speech.known import Entity
 from index.statements import Statement
 from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, write
@@ -98,20 +107,9 @@ class Store:
             ).fetchone()
             return row[0] if origin and row else None
 
-    def add(
-        self,
-        article: Article,
-        passages: Sequence[Passage],
-        statements: Sequence[Statement],
-        entities: Sequence[Entity],
-        vectors: NDArray[np.float32],
-        number: int | None = None,
-    ) -> int:
-        """Write an article with all that was found in it (inside `change`); return its number.
-
-        ``vectors`` has the shape (passages, dimension) and is kept in float16.
-        """
-        return write(self._db.sql, article, passages, statements, entities, vectors, number)
+    def add(self, article: Article, found: Analysed, number: int | None = None) -> int:
+        """Write an article with all that was found in it (inside `change`); return its number."""
+        return write(self._db.sql, article, found, number)
 
     def remove(self, number: int) -> bool:
         """Delete an article with all that belongs to it (inside `change`); tell if it was there."""
@@ -161,6 +159,38 @@ class Store:
             )
             return np.fromiter((row[0] for row in rows), np.int64)
 
+    def ids_after(self, last: int) -> NDArray[np.int64]:
+        """Return the numbers of the passages behind number ``last``; ascending, shape (n,)."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT id FROM passages WHERE id > ? ORDER BY id", (last,)
+            )
+            return np.fromiter((row[0] for row in rows), np.int64)
+
+    def vectors(self, ids: Iterable[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return those of the passages that exist with their vectors, in the order of numbers.
+
+        Shapes (n,) and (n, dimension).
+        """
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?)) "
+                "ORDER BY id",
+                (json.dumps([int(i) for i in ids]),),
+            ).fetchall()
+            kept = vectors_in([vector for _, vector in rows])
+            return np.array([number for number, _ in rows], np.int64), kept
+
+    def words(self, ids: Iterable[int]) -> list[tuple[int, list[str]]]:
+        """Return the passages of those numbers that exist with all their folded words."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT id, words FROM passages WHERE id IN (SELECT value FROM json_each(?)) "
+                "ORDER BY id",
+                (json.dumps([int(i) for i in ids]),),
+            )
+            return [(number, words.split()) for number, words in rows]
+
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]:
         """Return the passages of those numbers that exist, in the order of their numbers."""
         return self._passages("id IN (SELECT value FROM json_each(?))", [int(i) for i in ids])
@@ -193,8 +223,9 @@ class Store:
                 "SELECT id, article, sentences, paragraph, first_line, last_line, page, kinds, "
                 f"words, vector FROM passages WHERE {condition} ORDER BY id",
                 (json.dumps(values),),
-            )
-            return [passage_in(row) for row in rows]
+            ).fetchall()
+            vectors = vectors_in([row[-1] for row in rows])
+            return [passage_in(row[:-1], v) for row, v in zip(rows, vectors, strict=True)]
 
     def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]:
         """Return the statements of the given articles, each list in the article's order."""

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.analysis import Analysed
 from index.article import Article
-from index.passages import Passage
-from index.rows import called, entity_out, passage_out, spans_out, statement_out
-from index.speech.known import Entity
-from index.statements import Statement
+from index.rows import spans_out
 
-SCHEMA = 2
+SCHEMA = 3
 ORIGIN = "CASE WHEN json_valid(metadata) THEN json_extract(metadata, '$.origin') END"
 """Where an article came from, in SQL."""
 KEPT = """
@@ -52,13 +46,7 @@ FOUND = ("passages", "statements", "speakers", "entities")
 
 
 def write(
-    sql: sqlite3.Connection,
-    article: Article,
-    passages: Sequence[Passage],
-    statements: Sequence[Statement],
-    entities: Sequence[Entity],
-    vectors: NDArray[np.float32],
-    number: int | None,
+    sql: sqlite3.Connection, article: Article, found: Analysed, number: int | None
 ) -> int:
     """Write an article (inside a transaction); return its number, a new one where None is given."""
     cursor = sql.execute(
@@ -76,18 +64,18 @@ def write(
     number = int(cursor.lastrowid or 0)
     sql.executemany(
         "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (passage_out(number, article, *one) for one in zip(passages, vectors, strict=True)),
+        ((number, *row) for row in found.passages),
     )
     sql.executemany(
         "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (statement_out(number, s) for s in statements),
+        ((number, *row) for row in found.statements),
     )
     sql.executemany(
         "INSERT INTO speakers VALUES (?, ?, ?)",
-        ((number, *names) for names in called(article, statements, entities).items()),
+        ((number, *row) for row in found.speakers),
     )
     sql.executemany(
         "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
-        (entity_out(number, article, e) for e in entities),
+        ((number, *row) for row in found.entities),
     )
     return number

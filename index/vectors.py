@@ -1,10 +1,13 @@
 """FAISS: the vector of a question to candidate passages, by inner product.
 
-Up to `EXACT` vectors are scanned, in float16: exact to the third decimal. Of more, most stand in an
-inverted file of product-quantised vectors (Jegou et al. 2011; four bits a code, scanned in
-registers: Andre et al. 2015), whose candidates are weighed again by the vectors that the database
-keeps; what is added later is scanned beside it until it is `EXACT` itself. How many of the true
-nearest such an index finds is measured when it is made, and comes with it.
+Up to `EXACT` vectors are scanned in float16: exact to the third decimal. Of more, most are scanned
+as product-quantised codes of four bits (Jegou et al. 2011; in registers, Andre et al. 2015), and
+the candidates weighed again by the vectors that the database keeps; what is added later is scanned
+beside them, until that is `EXACT` itself. How many of the true nearest are found so is measured
+when the codes are made, and stays with them.
+
+There are no inverted lists: the words of a question lie apart from the passages' clusters, and half
+of all lists had to be looked into for what a scan finds (docs/scale.md).
 """
 
 from __future__ import annotations
@@ -19,84 +22,82 @@ import numpy as np
 from numpy.typing import NDArray
 
 EXACT = 50_000
-"""So many vectors are scanned one by one."""
+"""So many vectors are scanned as they are."""
 WANTED = 0.97
-"""Recall of the ten nearest that lists are looked into for; never all of them."""
+"""Recall of the nearest that is enough."""
 NEAREST = 10
-_SAMPLE = 50  # vectors a list that it is trained on
-_PROBES = (4, 8, 16, 32, 64, 128)
-_WIDER = 4  # times as many candidates as are wanted are weighed again
-_FEW = 2000  # passages that are weighed one by one where only they are wanted
+_SAMPLE = 20_000  # vectors that the codes are learnt from
+_WEIGHED = (200, 400, 800, 1600)  # so many candidates are weighed again, the fewest that do
+_FEW = 5000  # passages that are weighed one by one where only they are wanted
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
 Exact = Callable[[Sequence[int]], tuple[Ids, Floats]]
 """Passage numbers to those that are there, with their vectors as the database keeps them."""
-Batches = Callable[[], Iterable[tuple[Ids, Floats]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
-    """An approximate index and what was measured of it: ``recall`` of the ten nearest."""
+class Codes:
+    """Quantised vectors, and what was measured of them.
+
+    Of ``weighed`` candidates that are weighed again, ``recall`` of the ten nearest are among them.
+    """
 
     index: Any
+    weighed: int
     recall: float
 
 
 class Vectors:
-    """Vectors of passages, by passage number; ``exact`` is only asked beside a `Base`."""
+    """Vectors of passages, by passage number; ``exact`` is only asked where there are `Codes`."""
 
     _threads = faiss.omp_get_max_threads()
 
-    def __init__(self, dimension: int, exact: Exact | None = None, base: Base | None = None):
+    def __init__(
+        self, dimension: int, exact: Exact | None = None, codes: Codes | None = None
+    ) -> None:
         scan = faiss.IndexScalarQuantizer(
             dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
         )
-        self._tail: Any = faiss.IndexIDMap2(scan)
+        self._whole: Any = faiss.IndexIDMap2(scan)
         self._exact = exact
-        self.base = base
+        self.codes = codes
 
     @classmethod
-    def load(cls, tail: Path, exact: Exact | None = None, base: Base | None = None) -> Vectors:
+    def load(cls, path: Path, exact: Exact | None = None, codes: Codes | None = None) -> Vectors:
         """Read what `save` wrote. Raises OSError, or ValueError where it is torn."""
         loaded = cls.__new__(cls)
-        loaded._tail = read(tail)
-        loaded._exact, loaded.base = exact, base
+        loaded._whole = read(path)
+        loaded._exact, loaded.codes = exact, codes
         return loaded
 
     def save(self, path: Path) -> None:
-        """Write what is scanned one by one to ``path``."""
-        write(self._tail, path)
+        """Write what is scanned as it is to ``path``; codes are written by `write`."""
+        write(self._whole, path)
 
     def __len__(self) -> int:
-        return int(self._tail.ntotal) + (int(self.base.index.ntotal) if self.base else 0)
+        return int(self._whole.ntotal) + (int(self.codes.index.ntotal) if self.codes else 0)
 
     @property
     def ids(self) -> Ids:
         """The numbers of the passages, ascending; shape (n,)."""
-        ids = [faiss.vector_to_array(self._tail.id_map)]
-        if self.base:
-            lists = self.base.index.invlists
-            ids += [
-                faiss.rev_swig_ptr(lists.get_ids(i), lists.list_size(i)).copy()
-                for i in range(lists.nlist)
-                if lists.list_size(i)
-            ]
-        return np.sort(np.concatenate(ids))
+        maps = [self._whole.id_map] + ([self.codes.index.id_map] if self.codes else [])
+        return np.sort(np.concatenate([faiss.vector_to_array(one) for one in maps]))
 
     @property
     def last(self) -> int:
         """The highest number of a passage, 0 where there is none."""
-        return int(self.ids[-1]) if len(self) else 0
+        maps = [self._whole.id_map] + ([self.codes.index.id_map] if self.codes else [])
+        return max((int(m.at(m.size() - 1)) for m in maps if m.size()), default=0)
 
     def room(self, more: int) -> bool:
-        """Tell whether ``more`` vectors can still be scanned beside those that are."""
-        return int(self._tail.ntotal) + more <= EXACT
+        """Tell whether ``more`` vectors can be scanned as they are beside those that are."""
+        return int(self._whole.ntotal) + more <= EXACT
 
     def add(self, ids: Ids, vectors: Floats) -> None:
         """Take in vectors, shape (n, dimension), normalised to length 1."""
         if len(ids):
-            self._tail.add_with_ids(np.ascontiguousarray(vectors), ids)
+            self._whole.add_with_ids(np.ascontiguousarray(vectors), ids)
 
     def search(
         self, vector: Floats, limit: int, among: frozenset[int] | None = None
@@ -105,61 +106,74 @@ class Vectors:
         if not len(self):
             return []
         # Waking a second thread costs more than scanning a small library.
-        faiss.omp_set_num_threads(1 if self.base is None else self._threads)
-        if among is not None and self.base and len(among) <= _FEW:
-            found = self._weighed(sorted(among), vector)
+        faiss.omp_set_num_threads(1 if self.codes is None else self._threads)
+        if self.codes and among is not None and len(among) <= _FEW:
+            found = self._weigh(sorted(among), vector)
         else:
-            chosen = None
-            if among is not None:
-                chosen = faiss.IDSelectorBatch(np.fromiter(sorted(among), np.int64))
-            found = _found(self._tail, vector, limit, chosen)
-            if self.base:
-                near = _found(self.base.index, vector, _WIDER * limit, chosen)
-                found += self._weighed([number for number, _ in near], vector)
+            found = self._scanned(vector, limit, among)
+            if self.codes:
+                found += self._weigh(self._candidates(self.codes, vector, limit, among), vector)
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
-    def _weighed(self, numbers: Sequence[int], vector: Floats) -> list[tuple[int, float]]:
-        assert self._exact is not None  # noqa: S101  # given with every base
+    def _scanned(
+        self, vector: Floats, limit: int, among: frozenset[int] | None
+    ) -> list[tuple[int, float]]:
+        parameters = None
+        if among is not None:
+            chosen = faiss.IDSelectorBatch(np.fromiter(sorted(among), np.int64))
+            parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]  # its stubs lag
+        most = min(limit, int(self._whole.ntotal))
+        scores, ids = self._whole.search(vector[None, :], max(1, most), params=parameters)
+        # -1 stands for a place that is left empty.
+        return [(n, s) for n, s in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if n >= 0]
+
+    def _candidates(
+        self, codes: Codes, vector: Floats, limit: int, among: frozenset[int] | None
+    ) -> list[int]:
+        most = max(codes.weighed, limit)
+        if among is not None:  # as many of them as there would be of all
+            most = most * len(self) // len(among)
+        _, ids = codes.index.search(vector[None, :], min(most, int(codes.index.ntotal)))
+        return [n for n in ids[0].tolist() if n >= 0 and (among is None or n in among)]
+
+    def _weigh(self, numbers: Sequence[int], vector: Floats) -> list[tuple[int, float]]:
+        assert self._exact is not None  # noqa: S101  # given with all codes
         ids, vectors = self._exact(numbers)
         return list(zip(ids.tolist(), (vectors @ vector).tolist(), strict=True))
 
 
-def train(dimension: int, count: int, sample: Callable[[int], Floats]) -> Any:  # noqa: ANN401
-    """Return an empty inverted file for ``count`` vectors; ``sample`` draws some of them."""
-    lists = max(1, round(count**0.5 / 2))
-    code = f"PQ{dimension // 4}x4fs" if dimension % 4 == 0 else "SQ4"
-    index = faiss.index_factory(dimension, f"IVF{lists},{code}", faiss.METRIC_INNER_PRODUCT)
-    index.train(sample(_SAMPLE * lists))
-    return index
+def quantised(
+    dimension: int,
+    sample: Callable[[int], Floats],
+    batches: Iterable[tuple[Ids, Floats]],
+    asked: Floats,
+) -> Codes:
+    """Make codes of all vectors of ``batches``; ``sample`` draws so many of them to learn from.
 
-
-def approximate(
-    dimension: int, count: int, sample: Callable[[int], Floats], batches: Batches, asked: Floats
-) -> Base:
-    """Make an index of all vectors of ``batches``, with its recall for the questions ``asked``.
-
-    It looks into as many lists as bring the recall to `WANTED`. The measure is against a scan of
-    all vectors; both weigh by the same vectors, so only what is overlooked counts.
+    The recall is that of the questions ``asked`` (vectors), against a scan of all vectors.
     """
-    index = train(dimension, count, sample)
+    code = f"PQ{dimension // 2}x4fs" if dimension % 4 == 0 else "SQ4"
+    index = faiss.index_factory(dimension, f"IDMap,{code}", faiss.METRIC_INNER_PRODUCT)
+    index.train(sample(_SAMPLE))
     best = np.full((len(asked), NEAREST), -np.inf, np.float32)
-    nearest = np.zeros((len(asked), NEAREST), np.int64)
-    for ids, vectors in batches():
+    nearest = np.full((len(asked), NEAREST), -1, np.int64)
+    for ids, vectors in batches:
         index.add_with_ids(np.ascontiguousarray(vectors), ids)
         scores = np.concatenate([best, asked @ vectors.T], axis=1)
         numbers = np.concatenate([nearest, np.broadcast_to(ids, (len(asked), len(ids)))], axis=1)
         top = np.argpartition(-scores, NEAREST - 1, axis=1)[:, :NEAREST]
         best, nearest = np.take_along_axis(scores, top, 1), np.take_along_axis(numbers, top, 1)
-    recall = 0.0
-    for probes in _PROBES:
-        index.nprobe = probes
-        # What is among the candidates is found: they are weighed again exactly.
-        _, found = index.search(asked, 50 * _WIDER)
-        shares = [len(set(a) & set(b)) / NEAREST for a, b in zip(nearest, found, strict=True)]
-        recall = float(np.mean(shares)) if shares else 1.0
+    _, found = index.search(asked, min(_WEIGHED[-1], int(index.ntotal)))
+    weighed, recall = 0, 0.0
+    for weighed in _WEIGHED:
+        shares = [
+            len(set(near.tolist()) & set(row[:weighed].tolist())) / NEAREST
+            for near, row in zip(nearest, found, strict=True)
+        ]
+        recall = float(np.mean(shares))
         if recall >= WANTED:
             break
-    return Base(index, recall)
+    return Codes(index, weighed, recall)
 
 
 def read(path: Path) -> Any:  # noqa: ANN401
@@ -175,22 +189,3 @@ def read(path: Path) -> Any:  # noqa: ANN401
 def write(index: Any, path: Path) -> None:  # noqa: ANN401
     """Write an index to ``path``."""
     faiss.serialize_index(index).tofile(path)
-
-
-def _found(
-    index: Any,  # noqa: ANN401
-    vector: Floats,
-    limit: int,
-    chosen: Any,  # noqa: ANN401
-) -> list[tuple[int, float]]:
-    most = min(limit, int(index.ntotal))
-    if not most:
-        return []
-    parameters = None
-    if chosen is not None and isinstance(index, faiss.IndexIVF):
-        parameters = faiss.SearchParametersIVF(sel=chosen, nprobe=index.nprobe)  # type: ignore[call-arg]  # its stubs lag
-    elif chosen is not None:
-        parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]
-    scores, ids = index.search(vector[None, :], most, params=parameters)
-    # -1 stands for a place that is left empty.
-    return [(n, s) for n, s in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if n >= 0]
