@@ -18,7 +18,7 @@ from pathlib import Path
 from index.errors import FolderUnwritable, LibraryBusy, LibraryDamaged, LibraryMissing
 
 _WAIT = 10.0  # seconds that one transaction waits for another
-_REMEMBERED = 16  # states before the present one
+_REMEMBERED = 256  # states before the present one
 
 
 class Database:

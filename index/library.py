@@ -104,8 +104,7 @@ class Library:
         """
         with self._changes.writing():
             self.check()  # another process may have rebuilt it before it let go of the lock
-            for article in articles:
-                yield self._changes.take(article)
+            yield from self._changes.take_all(articles)
 
     def remove(self, number: int) -> None:
         """Delete an article with its passages, statements, vectors and terms.
