@@ -81,8 +81,8 @@ class Changes:
     def take_all(self, articles: Iterable[Article]) -> Iterator[Added]:
         """Take in articles; each is on disk when it is yielded.
 
-        A few are taken one by one. Of many, as long as they come faster than they are taken, several
-        are analysed at once, and written in one transaction.
+        A few are taken one by one. Of many, if they come faster than they are taken, several are
+        analysed at once, and written in one transaction.
         """
         coming = iter(articles)
         waited = taken = 0.0

@@ -60,9 +60,7 @@ def kinds(sentence: Tokenised) -> frozenset[Answerable]:
     found: set[Answerable] = set()
     view = sentence.view
     named = False  # the word before opens somebody's name, or is a title
-    for start, word, suffix in zip(
-        sentence.starts, sentence.words, sentence.suffixes, strict=True
-    ):
+    for start, word, suffix in zip(sentence.starts, sentence.words, sentence.suffixes, strict=True):
         told = _told(word)
         if told:
             found |= told

@@ -46,6 +46,7 @@ class Pool:
     """Processes that analyse articles for an encoder; close it when done."""
 
     def __init__(self, encoder: Encoder, count: int) -> None:
+        self._encoder = encoder
         context = multiprocessing.get_context("spawn")
         self._idle: SimpleQueue[Connection] = SimpleQueue()
         self._pipes: list[Connection] = []
@@ -78,10 +79,12 @@ class Pool:
         pipe = self._idle.get()
         try:
             pipe.send(chunk)
-            found: Sequence[Analysed] | BaseException = pipe.recv()
+            found: Sequence[Analysed] | Exception = pipe.recv()
+        except (EOFError, OSError):  # the process is gone: killed, or out of memory
+            found = _analysed(chunk, self._encoder)
         finally:
             self._idle.put(pipe)
-        if isinstance(found, BaseException):
+        if isinstance(found, Exception):
             raise found
         return found
 
@@ -110,7 +113,9 @@ def _answered(
 ) -> Iterator[Pair]:
     chunk, new, found = waiting.popleft()
     rows = iter(found.result())
-    return ((article, next(rows) if fresh else None) for article, fresh in zip(chunk, new))
+    return (
+        (article, next(rows) if fresh else None) for article, fresh in zip(chunk, new, strict=True)
+    )
 
 
 def _work(pipe: Connection, name: str) -> None:
@@ -118,10 +123,12 @@ def _work(pipe: Connection, name: str) -> None:
     with suppress(EOFError, OSError, KeyboardInterrupt):
         encoder = load_encoder(name)
         while True:
-            handed: Sequence[_Handed] = pipe.recv()
-            try:
-                articles = (Article(text, title, "", spans) for text, title, spans in handed)
-                found: object = [analyse(article, encoder) for article in articles]
-            except Exception as error:  # it is raised where the articles came from
-                found = error
-            pipe.send(found)
+            pipe.send(_analysed(pipe.recv(), encoder))
+
+
+def _analysed(handed: Sequence[_Handed], encoder: Encoder) -> list[Analysed] | Exception:
+    try:
+        articles = (Article(text, title, "", spans) for text, title, spans in handed)
+        return [analyse(article, encoder) for article in articles]
+    except Exception as error:  # it is raised where the articles came from
+        return error

@@ -147,7 +147,8 @@ def vectors_in(data: Sequence[bytes]) -> NDArray[np.float32]:
     kept = np.frombuffer(b"".join(data), _kept(dimension))
     if len(kept) != len(data):
         raise ValueError("vectors of several lengths")
-    return np.multiply(kept["values"], kept["scale"][:, None], dtype=np.float32)
+    vectors: NDArray[np.float32] = kept["values"] * kept["scale"][:, None]
+    return vectors
 
 
 def _kept(dimension: int) -> np.dtype[np.void]:

@@ -162,9 +162,7 @@ class Store:
     def ids_after(self, last: int) -> NDArray[np.int64]:
         """Return the numbers of the passages behind number ``last``; ascending, shape (n,)."""
         with self._db.reading():
-            rows = self._db.sql.execute(
-                "SELECT id FROM passages WHERE id > ? ORDER BY id", (last,)
-            )
+            rows = self._db.sql.execute("SELECT id FROM passages WHERE id > ? ORDER BY id", (last,))
             return np.fromiter((row[0] for row in rows), np.int64)
 
     def vectors(self, ids: Iterable[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

@@ -45,9 +45,7 @@ CREATE INDEX IF NOT EXISTS articles_from ON articles({ORIGIN});
 FOUND = ("passages", "statements", "speakers", "entities")
 
 
-def write(
-    sql: sqlite3.Connection, article: Article, found: Analysed, number: int | None
-) -> int:
+def write(sql: sqlite3.Connection, article: Article, found: Analysed, number: int | None) -> int:
     """Write an article (inside a transaction); return its number, a new one where None is given."""
     cursor = sql.execute(
         "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -1,6 +1,6 @@
 """The words of an article, tokenised once for everybody who reads them.
 
-Columns instead of objects: where a library is filled, making a `Token` takes longer than finding it.
+Columns instead of objects: a `Token` takes longer to make than to find.
 """
 
 from __future__ import annotations

@@ -152,7 +152,8 @@ def quantised(
 
     The recall is that of the questions ``asked`` (vectors), against a scan of all vectors.
     """
-    code = f"PQ{dimension // 2}x4fs" if dimension % 4 == 0 else "SQ4"
+    part = next((n for n in (3, 4, 2) if dimension % n == 0), 1)  # dimensions a code stands for
+    code = f"PQ{dimension // part}x4fs"
     index = faiss.index_factory(dimension, f"IDMap,{code}", faiss.METRIC_INNER_PRODUCT)
     index.train(sample(_SAMPLE))
     best = np.full((len(asked), NEAREST), -np.inf, np.float32)

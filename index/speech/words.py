@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.article import Span
@@ -50,7 +51,7 @@ def words(read: Tokenised, span: Span) -> list[Word]:
         rows = [row for row in rows if not any(a <= row[0] < b for a, b in asides)]
     found = []
     at, gap = span.start, ""
-    raws = [view[a[1] : b[0]] for a, b in zip(rows, rows[1:], strict=False)]
+    raws = [view[a[1] : b[0]] for a, b in pairwise(rows)]
     if rows:
         gap = view[at : rows[0][0]]
         raws.append(view[rows[-1][1] : span.end])

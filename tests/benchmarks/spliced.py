@@ -14,19 +14,24 @@ from pathlib import Path
 from index.article import Article
 from index.reading import article_from_text
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 SHORTEST, LONGEST = 40, 300  # code points of a sentence
 PARAGRAPH = 80  # code points from which a paragraph is long enough
 SPOKEN = 6
 _BORDER = re.compile(r"(?<=[.!?]) (?=[A-ZÇĞİÖŞÜ])")
-FIRST = """Ayşe Mehmet Fatma Mustafa Emine Ahmet Hatice Ali Zeynep Hüseyin Elif Hasan Meryem İbrahim
+FIRST = _words("""Ayşe Mehmet Fatma Mustafa Emine Ahmet Hatice Ali Zeynep Hüseyin Elif Hasan Meryem İbrahim
 Şerife İsmail Zehra Osman Sultan Yusuf Hanife Murat Merve Ömer Havva Ramazan Zeliha Halil Esra
-Süleyman Fadime Abdullah Özlem Mahmut Hacer Recep Yasemin Salih Hülya Fatih Cemile Kadir""".split()
-LAST = """Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Doğan Kılıç
+Süleyman Fadime Abdullah Özlem Mahmut Hacer Recep Yasemin Salih Hülya Fatih Cemile Kadir""")
+LAST = _words("""Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Doğan Kılıç
 Aslan Çetin Kara Koç Kurt Özkan Şimşek Polat Özcan Korkmaz Çakır Erdoğan Yavuz Can Acar Güler
 Aktaş Güneş Bozkurt Bulut Keskin Ünal Turan Gül Özer Işık Kaplan Avcı Sarı Tekin Taş Köse Yüksel
-Ateş Aksoy Toprak Durmaz Karaca Bayraktar Uçar Balcı Sezer Güngör Ergin Tosun Baran Akın""".split()
-TITLES = "Vali Rektör Bakan Başkan Müdür Sözcü Avukat Profesör Doktor Milletvekili".split()
+Ateş Aksoy Toprak Durmaz Karaca Bayraktar Uçar Balcı Sezer Güngör Ergin Tosun Baran Akın""")
+TITLES = ("Vali", "Rektör", "Bakan", "Başkan", "Müdür", "Sözcü", "Avukat", "Profesör", "Doktor")
 CUES = ("dedi", "diye konuştu", "ifadesini kullandı", "diye ekledi")
 
 

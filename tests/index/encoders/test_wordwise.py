@@ -15,7 +15,10 @@ from index.encoders.wordwise import Tokens, wordwise
 BUILT_IN = Tokenizer.from_file(str(FOLDER / TOKENIZER))
 CACHED = Tokens(BUILT_IN)
 # What the normalizer and the pre-tokenizer treat in their own ways, at the edges of words.
-ODD = "aıİIŞğâ'’`´¨\u0301\u0308\u00ad\u200b\ufeff \t\n\u00a0\u2003\u3000\x1c\x85джюьЮмΣσςﬁ①½[UNK]…\"-–1२"
+ODD = (
+    "aıİIŞğâ'’`´¨\u0301\u0308\u00ad\u200b\ufeff \t\n\u00a0\u2003\u3000\x1c\x85"
+    'джюьЮмΣσςﬁ①½[UNK]…"-–1२'
+)
 
 
 def whole(texts: list[str]) -> list[list[int]]:
