@@ -37,8 +37,9 @@ def analyse(article: Article, encoder: Encoder) -> Analysed:
     words = tokenised(article)
     found = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
     pieces = passages(article, found)
-    alone = encoder.passages([article.reading(p.span) for p in pieces])
-    vectors = in_context(alone, [p.paragraph for p in pieces])
+    texts = [*(article.reading(p.span) for p in pieces), article.title]
+    encoded = encoder.passages(texts)
+    vectors = in_context(encoded[:-1], [p.paragraph for p in pieces], encoded[-1])
     said, named = read(article, found, words)
     return rows_of(words, pieces, said, named, vectors)
 

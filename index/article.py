@@ -56,6 +56,10 @@ class Span:
         """Return the number of code points that both cover."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def common(self, other: Span) -> Span:
+        """Return the code points that both cover; they must overlap."""
+        return Span(max(self.start, other.start), min(self.end, other.end))
+
 
 def stripped(text: str, start: int, end: int) -> Span:
     """Return ``[start, end)`` without white space and ignorable characters at its ends."""

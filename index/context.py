@@ -1,7 +1,9 @@
-"""The vectors of passages, leaning towards their paragraphs.
+"""The vectors of passages, leaning towards their paragraphs and titles.
 
-A passage seldom names again what its paragraph is about. So its vector is mixed with that of the
-paragraph, which is told from the paragraph's passages, whatever the encoder.
+A passage seldom names again what its paragraph is about, or the person that its article is about.
+So its vector is mixed with that of the paragraph, which is told from the paragraph's passages,
+whatever the encoder, and with that of the article's title (as Karpukhin et al. 2020 put the title
+before each passage).
 """
 
 from __future__ import annotations
@@ -13,23 +15,25 @@ import numpy.typing as npt
 
 LEANING = 0.3
 """Weight of the paragraph against the passage itself."""
+TITLE = 0.5
+"""Weight of the title against the passage itself."""
 
 Vectors = npt.NDArray[np.float32]
 
 
-def in_context(vectors: Vectors, paragraphs: Sequence[int]) -> Vectors:
+def in_context(vectors: Vectors, paragraphs: Sequence[int], title: Vectors) -> Vectors:
     """Return unit vectors of passages in their context, shape (passages, dimension).
 
-    ``vectors`` are those of the passages alone, of length one, and ``paragraphs`` tells which
-    paragraph each of them is in. A passage that is its whole paragraph keeps its vector, and a
-    vector of zeros (no words) stays one.
+    ``vectors`` are those of the passages alone, of length one, ``paragraphs`` tells which paragraph
+    each of them is in, and ``title`` is the unit vector of the title, shape (dimension,), of zeros
+    where there is none. A vector of zeros (no words) stays one.
     """
     if not len(vectors):
         return vectors
     _, which = np.unique(np.asarray(paragraphs), return_inverse=True)
     sums = np.zeros((int(which.max()) + 1, vectors.shape[1]), np.float32)
     np.add.at(sums, which, vectors)
-    mixed = vectors + LEANING * _unit(sums)[which]
+    mixed = vectors + LEANING * _unit(sums)[which] + TITLE * title
     return np.where(vectors.any(axis=1, keepdims=True), _unit(mixed), 0).astype(np.float32)
 
 

@@ -206,7 +206,8 @@ def _fill(store: Store, lexicon: Lexicon, vectors: Vectors, encoder: Encoder) ->
         return sorted(drawn.tolist())
 
     # As people ask: a few words of a passage.
-    asked = encoder.queries([" ".join(words[::_EVERY]) for _, words in store.words(some(_ASKED))])
+    drawn = store.words(some(_ASKED))
+    asked = encoder.queries([" ".join(words[::_EVERY]) for _, words, _ in drawn])
     whole = (store.vectors(batch) for batch in _batches(every))
     dimension = store.manifest.dimension
     codes = quantised(dimension, lambda n: store.vectors(some(n))[1], whole, asked)

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from index.speech.nouns import noun
 from index.tokenised import Tokenised
 from index.turkish import fold
 
@@ -49,33 +50,33 @@ _TITLES = _folded(
     """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdürü sözcüsü genel prof dr doç
     doktor profesör avukat yazar sanatçı general kral kraliçe sultan padişah imparator lideri"""
 )
+_THINGS = _folded(
+    """anlaşması antlaşması bildirgesi bildirisi cumhuriyeti savaşı devleti imparatorluğu yasası
+    kanunu sözleşmesi planı projesi ödülü caddesi sokağı dağı denizi gölü nehri köprüsü"""
+)
 # Where to, where, where from; behind an apostrophe they mark a place more often than a person.
 _PLACE_SUFFIXES = _folded(
     "da de ta te nda nde dan den tan ten ndan nden ya ye na ne daki deki taki teki ndaki ndeki"
 )
 
 
-def kinds(sentence: Tokenised) -> frozenset[Answerable]:
-    """Return the kinds of question that a sentence may answer, given as its words."""
-    found: set[Answerable] = set()
+def kinds(sentence: Tokenised) -> frozenset[tuple[Answerable, str]]:
+    """Return the folded words of a sentence, given as its words, that may answer, by kind.
+
+    A word can't answer the question that it stands in, so the words are told as well.
+    """
+    found: set[tuple[Answerable, str]] = {("person", word) for word in _persons(sentence)}
     view = sentence.view
-    named = False  # the word before opens somebody's name, or is a title
     for start, word, suffix in zip(sentence.starts, sentence.words, sentence.suffixes, strict=True):
-        told = _told(word)
-        if told:
+        if told := _told(word):
             found |= told
-        capital = view[start].isupper()
-        if capital:
-            if named:
-                found.add("person")
-            if suffix in _PLACE_SUFFIXES:
-                found.add("place")
-        named = capital or word in _TITLES
+        if suffix in _PLACE_SUFFIXES and view[start].isupper():
+            found.add(("place", word))
     return frozenset(found)
 
 
 @lru_cache(maxsize=65536)
-def _told(word: str) -> frozenset[Answerable]:
+def _told(word: str) -> frozenset[tuple[Answerable, str]]:
     """Return what a word tells by itself, whatever stands around it."""
     found: set[Answerable] = set()
     if word[:1].isdigit() or word in _NUMERALS or _COUNTED.fullmatch(word):
@@ -86,4 +87,40 @@ def _told(word: str) -> frozenset[Answerable]:
         found.add("reason")
     if word in _PLACES:
         found.add("place")
-    return frozenset(found)
+    return frozenset((kind, word) for kind in found)
+
+
+@lru_cache(maxsize=65536)
+def _ends_name(word: str) -> bool:
+    """Tell whether a word is a title, or a thing: "Kasım Bildirgesi", "Ankara Üniversitesi"."""
+    known = noun(word)
+    thing = word in _THINGS or (known is not None and known.owned and not known.person)
+    return thing or word in _TITLES
+
+
+def _persons(sentence: Tokenised) -> set[str]:
+    """Return the words of names: capitals together, or behind a title, without what is before it.
+
+    "Rusya Dışişleri Bakanı Sergey Lavrov'u": the words in front of the title name no person.
+    """
+    found: set[str] = set()
+    run: list[str] = []
+    titled = cut = False
+    view, before = sentence.view, 0
+    for start, end, word, suffix in zip(
+        sentence.starts, sentence.ends, sentence.words, sentence.suffixes, strict=True
+    ):
+        # A suffix behind an apostrophe ends a name.
+        if (run or titled) and (cut or not view[before:start].isspace()):
+            run, titled = [], False
+        if _ends_name(word):
+            found.difference_update(run)
+            run, titled = [], word in _TITLES
+        elif view[start].isupper():
+            run.append(word)
+            if titled or len(run) > 1:
+                found.update(run)
+        else:
+            run, titled = [], False
+        cut, before = bool(suffix), end
+    return found

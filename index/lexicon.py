@@ -1,7 +1,8 @@
 """Tantivy: the words of a question to candidate passages, by BM25 (Robertson and Zaragoza 2009).
 
 The analyser stays outside: Tantivy's own lower-casing is not Turkish. It gets our terms joined by
-spaces, in two fields: ``terms`` (prefixes) and ``grams`` (character 4-grams).
+spaces, in three fields: ``terms`` (prefixes), ``grams`` (character 4-grams), and ``title``, the
+prefixes of the article's title, which often names who or what the passage is about.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _HEAP = 64_000_000  # bytes that the writer holds before it flushes a segment
 _MOST_WORDS = 64  # of a question; more is a pasted text, whose rarest words would take seconds
 _WIDER = 4  # times as far is looked where the best are not among those that are wanted
 _GRAM_WEIGHT = 0.3  # a word has about twice as many 4-grams as prefixes, and they say less
+_TITLE_WEIGHT = 0.6
 
 
 class Lexicon:
@@ -30,7 +32,7 @@ class Lexicon:
     def __init__(self, folder: Path | None = None) -> None:
         schema = tantivy.SchemaBuilder()
         schema.add_integer_field("id", fast=True)
-        for field in ("terms", "grams"):
+        for field in ("terms", "grams", "title"):
             schema.add_text_field(field, tokenizer_name="spaces", index_option="freq")
         self._schema = schema.build()
         self._index = tantivy.Index(self._schema, str(folder) if folder else None)
@@ -39,14 +41,15 @@ class Lexicon:
         self._index.register_tokenizer("spaces", spaces)
         self._searcher = self._index.searcher()
 
-    def add(self, added: Iterable[tuple[int, Sequence[str]]]) -> None:
-        """Take in passages (number, folded words); one commit."""
+    def add(self, added: Iterable[tuple[int, Sequence[str], Sequence[str]]]) -> None:
+        """Take in passages (number, folded words, those of the article's title); one commit."""
         writer = self._index.writer(_HEAP, num_threads=1)  # one: segments in the order of passages
-        for number, words in added:
+        for number, words, title in added:
             document = tantivy.Document()
             document.add_integer("id", int(number))
             document.add_text("terms", " ".join(t for w in words for t in prefixes(w)))
             document.add_text("grams", " ".join(g for w in words for g in grams(w)))
+            document.add_text("title", " ".join(t for w in title for t in prefixes(w)))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -75,6 +78,7 @@ class Lexicon:
         pieces = dict.fromkeys(g for w in chosen for g in grams(w))
         clauses = [self._clause("terms", t, 1.0) for t in terms]
         clauses += [self._clause("grams", g, _GRAM_WEIGHT) for g in pieces]
+        clauses += [self._clause("title", t, _TITLE_WEIGHT) for t in terms]
         if not clauses or not len(self):
             return []
         query = tantivy.Query.boolean_query(clauses)

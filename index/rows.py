@@ -39,15 +39,15 @@ class Manifest:
 class StoredPassage:
     """A passage as the library keeps it.
 
-    ``kinds`` are those of questions that it may answer (`index.kinds`); ``words`` are its folded
-    words, sentence by sentence; ``vector`` is float32 of length
-    ``Manifest.dimension``.
+    ``kinds`` are the kinds of questions that it may answer, each with a word that may be the answer
+    (`index.kinds`), ``words`` its folded words, both sentence by sentence; ``vector`` is float32 of
+    length ``Manifest.dimension``.
     """
 
     id: int
     article: int
     passage: Passage
-    kinds: frozenset[str]
+    kinds: tuple[tuple[tuple[str, str], ...], ...]
     words: tuple[tuple[str, ...], ...]
     vector: NDArray[np.float32]
 
@@ -118,9 +118,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def kinds_out(sentences: Sequence[Tokenised]) -> str:
-    """Return the kinds of question that the sentences may answer, in one line."""
-    found = frozenset[str]().union(*map(kinds_of, sentences))
-    return " ".join(sorted(found))
+    """Return the words that may answer, with their kinds of question, a line a sentence."""
+    found = [sorted(kinds_of(sentence)) for sentence in sentences]
+    return "\n".join(" ".join(f"{kind}:{word}" for kind, word in pairs) for pairs in found)
 
 
 def words_out(sentences: Sequence[Tokenised]) -> str:
@@ -167,7 +167,10 @@ def passage_in(
         number,
         article,
         passage,
-        frozenset(kinds.split()),
+        tuple(
+            tuple((kind, word) for kind, _, word in (pair.partition(":") for pair in line.split()))
+            for line in kinds.split("\n")
+        ),
         tuple(tuple(line.split()) for line in words.split("\n")),
         vector,
     )

@@ -26,6 +26,7 @@ from index.rows import (
 from index.speech.known import Entity
 from index.statements import Statement
 from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, write
+from index.turkish import tokens
 
 __all__ = ["SCHEMA", "Store"]
 
@@ -132,6 +133,15 @@ class Store:
         with self._db.reading():
             return self._db.sql.execute("SELECT id, title FROM articles ORDER BY id").fetchall()
 
+    def titles_of(self, articles: Iterable[int]) -> dict[int, tuple[str, ...]]:
+        """Return the folded words of the titles of the given articles."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT id, title FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps([int(a) for a in articles]),),
+            )
+            return {number: tuple(t.word for t in tokens(title)) for number, title in rows}
+
     def article(self, number: int) -> Article:
         """Return an article; its content is checked against its digest."""
         with self._db.reading():
@@ -179,15 +189,16 @@ class Store:
             kept = vectors_in([vector for _, vector in rows])
             return np.array([number for number, _ in rows], np.int64), kept
 
-    def words(self, ids: Iterable[int]) -> list[tuple[int, list[str]]]:
-        """Return the passages of those numbers that exist with all their folded words."""
+    def words(self, ids: Iterable[int]) -> list[tuple[int, list[str], tuple[str, ...]]]:
+        """Return the passages that exist with all their folded words and those of their titles."""
         with self._db.reading():
             rows = self._db.sql.execute(
-                "SELECT id, words FROM passages WHERE id IN (SELECT value FROM json_each(?)) "
-                "ORDER BY id",
+                "SELECT id, article, words FROM passages "
+                "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
                 (json.dumps([int(i) for i in ids]),),
-            )
-            return [(number, words.split()) for number, words in rows]
+            ).fetchall()
+        titles = self.titles_of({article for _, article, _ in rows})
+        return [(number, words.split(), titles[article]) for number, article, words in rows]
 
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]:
         """Return the passages of those numbers that exist, in the order of their numbers."""

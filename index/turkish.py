@@ -172,6 +172,11 @@ STOP_WORDS = frozenset(
 """
 
 
+def is_content(word: str) -> bool:
+    """Tell whether a folded word carries content: no stop word, no lone letter."""
+    return word not in STOP_WORDS and (len(word) > 1 or word.isdigit())
+
+
 def content(words: Iterable[Token]) -> list[Token]:
-    """Return the tokens that carry content: no stop words, no lone letters."""
-    return [t for t in words if t.word not in STOP_WORDS and (len(t.word) > 1 or t.word.isdigit())]
+    """Return the tokens that carry content (`is_content`)."""
+    return [t for t in words if is_content(t.word)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from index.article import Article, Span
+from index.article import Article, Span, shown
 from index.passages import Passage
 from qa.phrases import Kind
 from qa.question import Language
@@ -146,11 +146,9 @@ def shown_ranges(text: str, span: Span, parts: list[Span]) -> tuple[tuple[int, i
 
     ``span`` and ``parts`` must begin and end with something visible.
     """
-    places: list[int] = []  # of each code point of the span, in what is shown
-    length, space = 0, True
-    for char in span.of(text):
-        blank = char.isspace()
-        places.append(length)
-        length += not (blank and space)
-        space = blank
-    return tuple((places[p.start - span.start], places[p.end - 1 - span.start] + 1) for p in parts)
+
+    def place(at: int) -> int:
+        """Return where a visible code point stands."""
+        return len(shown(text[span.start : at + 1])) - 1
+
+    return tuple((place(part.start), place(part.end - 1) + 1) for part in parts)

@@ -7,6 +7,7 @@ from datetime import date
 
 from index.library import Library
 from qa.answer import Answer
+from qa.forward import forward
 from qa.question import understand
 from qa.ranking import Ranking, load
 from qa.retrieval import Arm, mentions
@@ -59,10 +60,11 @@ def scoped(library: Library, text: str, scope: Scope = EVERYTHING) -> Scoped:
     asked = understand(text).text
     if scope == EVERYTHING and not may_name(asked):
         return Scoped(asked, asked)
-    entries = library.entries()
-    rest, said = by_question(asked, entries, date.today())
+    rest, said = by_question(asked, forward(library).catalogue, date.today())
     scope = scope.joined(said)
-    return Scoped(asked, rest, scope.articles(entries), None if scope == EVERYTHING else scope)
+    if scope == EVERYTHING:
+        return Scoped(asked, rest)
+    return Scoped(asked, rest, scope.articles(library.entries()), scope)
 
 
 def compose(
@@ -76,7 +78,7 @@ def compose(
     threshold = load().threshold if min_confidence is None else min_confidence
     answered = bool(ranking.hits) and confidence >= threshold and ranking.silence is None
     if ranking.silence == "mentioned":  # nothing is offered but where they are named
-        places = {p.id for p in mentions(library, ranking.asked)}
+        places = mentions(library, ranking.asked)
         named = (hit for hit in ranking.hits if hit.candidate.stored.id in places)
         ranking = replace(ranking, hits=tuple(named))
     hits = show(library, ranking, top or (TOP_STATEMENTS if ranking.everything else TOP))

@@ -155,8 +155,12 @@ def _fitting(ranking: Ranking, near: Collection[Place]) -> list[Ranked]:
     return [
         h
         for h in ranking.hits
-        if _paragraph(h) in around and (kind not in _KINDS or kind in h.candidate.stored.kinds)
+        if _paragraph(h) in around and (kind not in _KINDS or _may_answer(h, kind))
     ]
+
+
+def _may_answer(hit: Ranked, kind: str) -> bool:
+    return any(kind == k for sentence in hit.candidate.stored.kinds for k, _ in sentence)
 
 
 def _holds(hit: Ranked, place: Place) -> bool:

@@ -7,21 +7,45 @@ copy says more than what was to be shown, it takes its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.article import Span
 from index.rows import StoredPassage
-from index.turkish import PREFIXES
+from index.turkish import PREFIXES, is_content
 
 _HELD = 0.85
 """Share of the content words of the shorter sentence that the longer must hold."""
 _FEWEST_WORDS = 4  # a shorter sentence is in anything
 _STEM = PREFIXES[1]  # letters in which two forms of a word agree
 
-Words = tuple[str, ...]
-Content = tuple[Words, ...]
-"""What a sentence says: the content words of each statement in it, or of all of it."""
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a statement or a sentence says: the stems of its content words.
+
+    ``words`` is how many different ones there are.
+    """
+
+    stems: frozenset[str]
+    words: int
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Saying:
+        """Look at folded words."""
+        told = {word for word in words if is_content(word)}
+        return cls(frozenset(word[:_STEM] for word in told), len(told))
+
+    def copies(self, other: Saying) -> bool:
+        """Tell whether both say the same."""
+        shorter = min(len(self.stems), len(other.stems))
+        if shorter < _FEWEST_WORDS:
+            return self.stems == other.stems
+        return len(self.stems & other.stems) >= _HELD * shorter
+
+
+Content = tuple[Saying, ...]
+"""What a sentence says: each statement in it, or all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +69,24 @@ class Shown:
     copies: list[tuple[StoredPassage, Span]] = field(default_factory=list)
 
     @property
-    def span(self) -> Span:
-        """What is shown of the passage."""
-        sentences = self.piece.stored.passage.sentences
-        return Span(sentences[self.first].start, sentences[self.last - 1].end)
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences that are shown."""
+        return self.piece.stored.passage.sentences[self.first : self.last]
 
     @property
-    def said(self) -> list[Words]:
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Their folded words."""
+        return self.piece.stored.words[self.first : self.last]
+
+    @property
+    def span(self) -> Span:
+        """What is shown of the passage."""
+        return Span(self.sentences[0].start, self.sentences[-1].end)
+
+    @property
+    def said(self) -> list[Saying]:
         """All that is said in what is shown."""
         return _said(self.piece.contents[self.first : self.last])
-
-    def says(self, content: Content) -> bool:
-        """Tell whether all of a sentence's content is in what is shown."""
-        return all(any(_copies(words, other) for other in self.said) for words in content)
 
 
 def collapse(ranked: Sequence[Piece], most: int) -> list[Shown]:
@@ -67,7 +96,8 @@ def collapse(ranked: Sequence[Piece], most: int) -> list[Shown]:
     """
     shown: list[Shown] = []
     for piece in ranked:
-        originals = [_original(content, shown) for content in piece.contents]
+        said = [(s, s.said) for s in shown]
+        originals = [_original(content, said) for content in piece.contents]
         new = [
             i
             for i, (content, original) in enumerate(zip(piece.contents, originals, strict=True))
@@ -92,31 +122,26 @@ def _edges(piece: Piece) -> tuple[int, int]:
     return allowed[0], allowed[-1] + 1
 
 
-def _said(contents: Sequence[Content | None]) -> list[Words]:
-    return [words for content in contents if content for words in content]
+def _said(contents: Sequence[Content | None]) -> list[Saying]:
+    return [saying for content in contents if content for saying in content]
 
 
-def _original(content: Content | None, shown: Sequence[Shown]) -> Shown | None:
-    return next((s for s in shown if content is not None and s.says(content)), None)
+def _original(content: Content | None, shown: Sequence[tuple[Shown, list[Saying]]]) -> Shown | None:
+    """Return which of what is shown (with what it says) says all of a sentence's content."""
+    if content is None:
+        return None
+    for place, said in shown:
+        if all(any(saying.copies(other) for other in said) for saying in content):
+            return place
+    return None
 
 
 def _says_more(piece: Piece, shown: Shown) -> bool:
     """Tell whether ``piece`` repeats all that is shown, in as many sentences but more words."""
     sentences = sum(content is not None for content in piece.contents)
-    said = _said(piece.contents)
-    return (
-        sentences == shown.last - shown.first
-        and sum(map(len, said)) > sum(map(len, shown.said))
-        and all(any(_copies(words, other) for other in said) for words in shown.said)
+    if sentences != shown.last - shown.first:
+        return False
+    said, repeated = _said(piece.contents), shown.said
+    return sum(s.words for s in said) > sum(s.words for s in repeated) and all(
+        any(saying.copies(other) for other in said) for saying in repeated
     )
-
-
-def _copies(words: Words, others: Words) -> bool:
-    short, long = sorted((_stems(words), _stems(others)), key=len)
-    if len(short) < _FEWEST_WORDS:
-        return short == long
-    return len(short & long) >= _HELD * len(short)
-
-
-def _stems(words: Words) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words)

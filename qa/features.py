@@ -14,19 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.background import Background
-from index.encoder import Encoder
 from index.lexicon import Lexicon
 from index.turkish import PREFIXES
+from qa.forward import Context
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate
-from qa.texts import Texts, Words
+from qa.spelling import read_as
+from qa.subject import names
+from qa.texts import Held, Texts, Words, once, starts
 
 NAMES = (
     "coverage_sentence",
     "coverage_passage",
     "coverage_paragraph",
     "coverage_around",
+    "coverage_title",
+    "titled_passage",
+    "titled_paragraph",
     "own_passage",
     "own_paragraph",
     "bm25_passage",
@@ -36,6 +41,8 @@ NAMES = (
     "soft_sentence",
     "soft_passage",
     "soft_paragraph",
+    "soft_titled_passage",
+    "soft_titled_paragraph",
     "predicate",
     "proximity",
     "unmatched",
@@ -48,19 +55,33 @@ NAMES = (
     "place_fits",
     "person_fits",
     "reason_fits",
+    "fitting_sentence",
+    "fitting_soft",
+    "rest_sentence",
+    "rest_passage",
+    "rest_paragraph",
+    "rest_weakest",
+    "names_passage",
+    "names_paragraph",
 )
 """``coverage``, ``grams`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how
 rare they are in the library. ``grams`` are shared character 4-grams (McNamee and Mayfield 2004).
 ``soft`` compares the vectors of words: each question word with the nearest one of the passage
-(MaxSim, Khattab and Zaharia 2020, on static vectors). ``around`` adds to the paragraph what stands
-before and behind it, and how its article begins. ``predicate`` is that of the last word, which in a
-Turkish question says what is the case."""
+(MaxSim, Khattab and Zaharia 2020, on static vectors). ``titled`` adds the title of the article,
+``around`` also what stands before and behind the paragraph, and how the article begins.
+``predicate`` is that of the last word, which in a Turkish question says what is the case. ``fits``
+tells whether a sentence has a word that may answer and is not in the question, ``fitting`` how much
+of the question such a sentence covers. ``names`` are of the words that name somebody or some place,
+``rest`` of the others (`qa.subject`)."""
 
+FOR_CONFIDENCE = frozenset(
+    ("rest_sentence", "rest_paragraph", "rest_weakest", "names_passage", "names_paragraph")
+)
+"""What tells whether any passage answers, and orders none."""
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
 _B = 0.75
 _USUAL_WORDS = {"passage": 35.0, "paragraph": 90.0}  # lengths that BM25 neither favours nor not
-_FORM = 0.7  # likeness from which a word counts as an occurrence
 _WINDOW = 3  # words between two that stand together
 _OWN_WEIGHT = 1 / 2000  # of a passage, in the mix of the library's frequencies and the background
 _STEM = PREFIXES[1]
@@ -100,8 +121,8 @@ class Table:
     """Features of the candidates of a question.
 
     ``rows`` has the shape (candidates, len(NAMES)). ``share`` is the weight of each question word,
-    ``alike`` and ``soft`` how near any candidate's paragraph comes to it, by letters and by
-    vectors; shape (words,).
+    ``alike`` and ``soft`` how near any candidate's paragraph or title comes to it, by letters and
+    by vectors; shape (words,).
     """
 
     rows: Floats
@@ -110,77 +131,111 @@ class Table:
     soft: Floats
 
 
-def features(
-    question: Question, looked_for: Wanted, found: Sequence[Candidate], encoder: Encoder
-) -> Table:
+def features(question: Question, looked_for: Wanted, found: Sequence[Candidate]) -> Table:
     """Return the features of the candidates.
 
     ``looked_for`` are all words of the question, or only the topic where the speaker is settled.
     """
-    if not found:
-        nothing = np.zeros_like(looked_for.share)
-        rows = np.zeros((0, len(NAMES)), np.float32)
-        return Table(rows, looked_for.share, nothing, nothing)
     share, own = looked_for.share, looked_for.own
-    vocabulary = list(dict.fromkeys(w for c in found for w in (*c.paragraph, *c.around)))
-    words = Words(looked_for.words, vocabulary, encoder)
-    sentence = Texts([s for c in found for s in c.stored.words], words.place)
-    passage = Texts([[w for s in c.stored.words for w in s] for c in found], words.place)
-    paragraph = Texts([c.paragraph for c in found], words.place)
-    around = Texts([c.around for c in found], words.place)
-    first = np.cumsum([0, *(len(c.stored.words) for c in found[:-1])])  # sentence of each candidate
+    if not found:
+        nothing = np.zeros_like(share)
+        return Table(np.zeros((0, len(NAMES)), np.float32), share, nothing, nothing)
+    contexts = [c.context for c in found]
+    sentences = [text for c in contexts for text in c.sentences]
+    first = starts([len(c.sentences) for c in contexts])  # sentence of each passage
+    # Passages share paragraphs and titles; each is looked at once.
+    paragraphs, of_paragraphs = once(c.paragraph for c in contexts)
+    titles, of_titles = once(c.title for c in contexts)
+    near, of_near = once(text for c in contexts for text in c.around)
+    vocabulary = contexts[0].vocabulary
+    query = vocabulary.query(read_as(question))
+    read = [question.meant.get(word, word) for word in looked_for.words]
+    words = Words(looked_for.words, read, query, [*sentences, *near, *titles], vocabulary)
+    in_sentences, in_paragraphs = Texts(sentences, words), Texts(paragraphs, words)
+    sentence = in_sentences.held()
+    passage, paragraph = sentence.joined(first), in_paragraphs.held().taken(of_paragraphs)
+    title = Texts(titles, words).held().taken(of_titles)
+    around = np.maximum.reduceat(
+        Texts(near, words).alike()[:, of_near], starts([len(c.around) for c in contexts]), 1
+    )
+    covered = np.maximum(paragraph.alike, title.alike)
+    meant = np.maximum(paragraph.soft, title.soft)
 
-    def nearest(of_sentences: Floats) -> Floats:
+    def best(of_sentences: Floats) -> Floats:
         best: Floats = np.maximum.reduceat(of_sentences, first)
         return best
 
-    here, beside = passage.best(words.alike), paragraph.best(words.alike)
-    meant = paragraph.best(words.soft)
-    last = words.soft[-1:] if not question.foreign else words.soft[:0]
+    last = passage.soft[-1:] if not question.foreign else passage.soft[:0]
     dense = np.array([c.dense for c in found])
-    sentence_dense, paragraph_dense = dense, dense
-    if words.vectors is not None:
-        asked = encoder.queries([question.text])[0]
-        sentence_dense = nearest(sentence.cosines(words.vectors, asked))
-        paragraph_dense = paragraph.cosines(words.vectors, asked)
+    near_sentences, near_paragraphs = in_sentences.cosines(), in_paragraphs.cosines()
+    fits = _fitting(question, contexts, words)
+    naming = names(question, looked_for.words, words, contexts)
+    name, rest = _weights(share * naming), _weights(share * ~naming)
     columns = [
-        nearest(share @ sentence.best(words.alike)),
-        share @ here,
-        share @ beside,
-        share @ np.maximum(beside, around.best(words.alike)),
-        own @ here,
-        own @ beside,
-        share @ _bm25(words.alike, passage, _USUAL_WORDS["passage"]),
-        share @ _bm25(words.alike, paragraph, _USUAL_WORDS["paragraph"]),
-        words.grams(passage) @ share,
-        words.grams(paragraph) @ share,
-        nearest(share @ sentence.best(words.soft)),
-        share @ passage.best(words.soft),
+        best(share @ sentence.alike),
+        share @ passage.alike,
+        share @ paragraph.alike,
+        share @ np.maximum(around, title.alike),
+        share @ title.alike,
+        share @ np.maximum(passage.alike, title.alike),
+        share @ covered,
+        own @ passage.alike,
+        own @ paragraph.alike,
+        share @ _bm25(passage, _USUAL_WORDS["passage"]),
+        share @ _bm25(paragraph, _USUAL_WORDS["paragraph"]),
+        words.shares(passage.grams) @ share,
+        words.shares(paragraph.grams) @ share,
+        best(share @ sentence.soft),
+        share @ passage.soft,
+        share @ paragraph.soft,
+        share @ np.maximum(passage.soft, title.soft),
         share @ meant,
-        passage.best(last).max(axis=0, initial=0.0),
-        np.array([_proximity(words.alike[:, ids[:-1]]) for ids in passage.each]),
-        (share[:, None] * (beside == 0)).max(axis=0, initial=0.0),
-        *(np.maximum(d, 0.0) for d in (dense, sentence_dense, paragraph_dense)),
-        np.array([c.headline for c in found]),
-        *(np.array([question.kind == k and k in c.stored.kinds for c in found]) for k in _FITTING),
+        last.max(axis=0, initial=0.0),
+        # The share of neighbouring question words that stand together, in order.
+        in_sentences.together(first, _WINDOW).sum(axis=0) / max(len(share) - 1, 1),
+        (share[:, None] * (covered == 0)).max(axis=0, initial=0.0),
+        np.maximum(dense, 0.0),
+        np.maximum(dense if near_sentences is None else best(near_sentences), 0.0),
+        np.maximum(dense if near_paragraphs is None else near_paragraphs[of_paragraphs], 0.0),
+        np.array([c.headline for c in contexts]),
+        *(best(fits * (question.kind == kind)) for kind in _FITTING),
+        best(fits * (share @ sentence.alike)),
+        best(fits * (share @ sentence.soft)),
+        best(_whole(rest, sentence.soft)),
+        _whole(rest, passage.soft),
+        _whole(rest, meant),
+        np.where(rest[:, None] > 0, meant, 1.0).min(axis=0, initial=1.0),
+        _whole(name, np.maximum(passage.alike, title.alike)),
+        _whole(name, covered),
     ]
     rows = np.stack(columns, axis=1).astype(np.float32)
-    return Table(rows, share, beside.max(axis=1), meant.max(axis=1))
+    return Table(rows, share, covered.max(axis=1), meant.max(axis=1))
 
 
-def _bm25(alike: Floats, texts: Texts, usual: float) -> Floats:
+def _weights(share: Floats) -> Floats:
+    """Return weights that sum to one, or are all zero."""
+    return np.asarray(share / max(float(share.sum()), 1e-6), np.float32)
+
+
+def _whole(weights: Floats, held: Floats) -> Floats:
+    """Return how much of the words is held, shape (texts,): half of it where there are none."""
+    return weights @ held if weights.any() else np.full(held.shape[1], 0.5, np.float32)
+
+
+def _fitting(question: Question, contexts: Sequence[Context], words: Words) -> Floats:
+    """Tell which sentences have a word that may answer and is none of the question's own."""
+    own = set(words.numbers[words.forms.any(axis=0)].tolist())
+    return np.array(
+        [
+            any(kind == question.kind and number not in own for kind, number in answers)
+            for context in contexts
+            for answers in context.answers
+        ],
+        np.float32,
+    )
+
+
+def _bm25(held: Held, usual: float) -> Floats:
     """Return the saturated frequency of each question word (BM25's, over its largest value)."""
-    counts = texts.sums(np.where(alike >= _FORM, alike, 0.0))
-    lengths = 1 - _B + _B * texts.lengths / usual
-    return np.asarray(counts / (counts + _K1 * lengths), np.float32)
-
-
-def _proximity(alike: Floats) -> float:
-    """Return the share of neighbouring question words that stand together, in order."""
-    here = alike >= _FORM
-    if len(here) < 2:
-        return 0.0
-    together = np.zeros(len(here) - 1, bool)
-    for distance in range(1, min(_WINDOW, here.shape[1] - 1) + 1):
-        together |= (here[:-1, :-distance] & here[1:, distance:]).any(axis=1)
-    return float(together.mean())
+    lengths = 1 - _B + _B * held.lengths / usual
+    return np.asarray(held.often / (held.often + _K1 * lengths), np.float32)

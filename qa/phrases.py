@@ -76,7 +76,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "time",
         "ne zaman|hangi yıl|hangi yılda|hangi tarih|hangi tarihte|hangi gün|hangi ay|hangi ayda|"
-        "hangi yüzyılda|when|what year|what date|nə vaxt|когда|в каком году",
+        "hangi yüzyılda|tarihi ne|tarihi nedir|when|what year|what date|nə vaxt|когда|в каком году",
     ),
     (
         "place",

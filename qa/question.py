@@ -6,8 +6,9 @@ is understood the same. Azerbaijani falls out of folding: "nə dedi" and "ne ded
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -55,7 +56,8 @@ class Question:
     who that is can only be told with the names of the library (`qa.speakers`). ``topic`` are the
     words that can only say what was spoken about, ``owners`` whose speaker it is (Aliyev in
     "Aliyev'in danışmanı"), and ``about`` tells whether that was asked for in
-    so many words ("… hakkında"), ``opinion`` whether views are ("X'e göre"). A question of another
+    so many words ("… hakkında"), ``opinion`` whether views are ("X'e göre"). ``meant`` tells what
+    mistyped words were meant to be (`qa.spelling`). A question of another
     kind may have a subject too: "X ne bekliyor" is answered by what X said, if X said anything.
     """
 
@@ -68,6 +70,7 @@ class Question:
     owners: tuple[str, ...] = ()
     about: bool = False
     opinion: bool = False
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def foreign(self) -> bool:
@@ -75,6 +78,7 @@ class Question:
         return self.language in ("en", "ru")
 
 
+@lru_cache(maxsize=8)  # a question is read by all who look at it
 def understand(text: str) -> Question:
     """Read a question. Raises `QuestionEmpty` or `QuestionTooLong`."""
     if len(text) > LONGEST:
@@ -226,6 +230,7 @@ def _tells(words: Sequence[str], at: int) -> bool:
     return words[at] in SAY or _says(words[at])
 
 
+@lru_cache(maxsize=4096)
 def _says(word: str) -> bool:
     """Tell whether a word is a mistyped verb of saying."""
     return (

@@ -9,9 +9,10 @@ stay what else they are, words of the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from index.errors import OptionInvalid
@@ -80,12 +81,33 @@ def by_options(since: str | None, sources: Sequence[str], entries: Sequence[Entr
     return Scope(start, None, tuple(sources))
 
 
-def by_question(text: str, entries: Sequence[Entry], today: date) -> tuple[str, Scope]:
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a library's articles tell of where and when they were published.
+
+    ``outlets`` are the names by which the outlets go, in folded words; ``dated`` tells whether
+    enough articles have a date.
+    """
+
+    outlets: frozenset[tuple[str, ...]]
+    dated: bool
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Catalogue:
+        """Look through the articles."""
+        known = frozenset[str]().union(*(names(entry) for entry in entries))
+        dated = sum(_day(entry) is not None for entry in entries)
+        return cls(
+            frozenset(tuple(t.word for t in tokens(name)) for name in known),
+            0 < dated >= _DATED * len(entries),
+        )
+
+
+def by_question(text: str, catalogue: Catalogue, today: date) -> tuple[str, Scope]:
     """Return a question without the words that say for which articles it is, and their scope."""
-    rest, sources = _sources(text, entries)
-    dated = sum(_day(entry) is not None for entry in entries)
+    rest, sources = _sources(text, catalogue.outlets)
     since, until = None, None
-    if dated and dated >= _DATED * len(entries):
+    if catalogue.dated:
         rest, since, until = _times(rest, today)
     scope = Scope(since, until, sources)
     # A question of nothing else is one for these words.
@@ -94,8 +116,12 @@ def by_question(text: str, entries: Sequence[Entry], today: date) -> tuple[str, 
 
 def names(entry: Entry) -> frozenset[str]:
     """Return the folded names by which the outlet of an article goes: name, sign, host."""
-    outlet = entry.metadata.get("outlet", "")
     host = (urlsplit(entry.metadata.get("url", "")).hostname or "").removeprefix("www.")
+    return _names(entry.metadata.get("outlet", ""), host)
+
+
+@lru_cache(maxsize=1024)  # few outlets publish many articles
+def _names(outlet: str, host: str) -> frozenset[str]:
     found = {outlet, host, host.partition(".")[0]}
     for sign, name in AGENCIES.items():
         if fold(outlet) in (fold(sign), fold(name)):
@@ -118,9 +144,8 @@ _IN = folded("da de ta te nda nde dan den tan ten ndan nden")
 """Suffixes behind an apostrophe: in or from an outlet."""
 
 
-def _sources(text: str, entries: Sequence[Entry]) -> tuple[str, tuple[str, ...]]:
+def _sources(text: str, known: Collection[tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
     """Find the outlet that a question names: "AA'ya göre", "Hürriyet'te"."""
-    known = {tuple(t.word for t in tokens(name)) for e in entries for name in names(e)}
     found = list(tokens(text))
     words = [token.word for token in found]
     for length in sorted({len(name) for name in known}, reverse=True):

@@ -10,11 +10,13 @@ import numpy as np
 from index.library import Library
 from index.turkish import lower, tokens
 from qa.features import features, wanted
+from qa.forward import forward
 from qa.question import Question, understand
 from qa.ranking import Ranked, Ranker, Ranking, evidence, load
 from qa.retrieval import Arm, Candidate, candidates, mentions
 from qa.showing import spoke
 from qa.speakers import NOBODY, Asked, beginnings, mentioned, stranger, who
+from qa.spelling import spelled
 from qa.topic import Place, chance
 
 _NAMED = 0.95
@@ -37,12 +39,12 @@ def rank(
     looked at; ``ranker`` is another than the built-in one. Raises what `answer` raises.
     """
     search = _Search(library, arm, within, ranker or load())
-    question = understand(text)
+    question = spelled(understand(text), library.derived.lexicon)
     speakers = library.store.speakers() if question.subject else []
     speakers = [s for s in speakers if within is None or s.article in within]
     asked = who(question, speakers) if question.subject else NOBODY
     if asked.known:
-        return search.said(question, _weighed(library, question, asked))
+        return search.said(question, asked)
     if question.kind == "speech" and (named := search.mentioned(question)).mentioned:
         return search.silent(question, named)
     found = candidates(library, question, asked, arm, within)
@@ -70,6 +72,7 @@ class _Search:
         """
         question = replace(question, kind="speech")
         found = candidates(self.library, question, asked, self.arm, self.within)
+        asked = _weighed(question, asked, found)
         own = [c for c in found if any(spoke(c, s, asked) for s in c.said)]
         named = _NAMED * asked.likeness
         ranking = Ranking(question, asked, tuple(Ranked(c, 0.0, named) for c in own))
@@ -98,7 +101,7 @@ class _Search:
     def silent(self, question: Question, asked: Asked) -> Ranking:
         """Order passages for a question on somebody who says nothing: who name them first."""
         found = candidates(self.library, question, asked, self.arm, self.within)
-        places = {p.id for p in mentions(self.library, asked)}
+        places = mentions(self.library, asked)
         ranking = self.ordered(Ranking(question, asked, (), "mentioned"), found)
         hits = sorted(ranking.hits, key=lambda hit: hit.candidate.stored.id not in places)
         return replace(ranking, hits=tuple(hits), table=None)
@@ -109,7 +112,7 @@ class _Search:
             return replace(ranking, hits=())
         question = ranking.question
         looked_for = wanted(ranking.words, self.library.derived.lexicon)
-        table = features(question, looked_for, found, self.library.encoder)
+        table = features(question, looked_for, found)
         chances = self.ranker.probabilities(evidence(table, question.foreign))
         scores = {
             "hybrid": self.ranker.scores(table.rows),
@@ -121,8 +124,14 @@ class _Search:
         # Of equal scores the first in the order of the passages.
         order = np.lexsort((np.array([c.stored.id for c in found]), -scores))
         hits = tuple(
-            Ranked(found[i], float(scores[i]), float(chances[i]), tuple(map(float, table.rows[i])))
-            for i in order
+            Ranked(found[i], score, chance, tuple(row))
+            for i, score, chance, row in zip(
+                order.tolist(),
+                scores[order].tolist(),
+                chances[order].tolist(),
+                table.rows[order].tolist(),
+                strict=True,
+            )
         )
         return replace(ranking, hits=hits, table=replace(table, rows=table.rows[order]))
 
@@ -139,17 +148,19 @@ def _on_topic(
     vector = library.encoder.queries([" ".join(typed)])[0]
     ids = {c.stored.id for c in own}
     near = [c for c in found if c.stored.article in {o.stored.article for o in own}]
-    places = [Place(c.paragraph, float(c.stored.vector @ vector), c.stored.id in ids) for c in near]
+    places = [
+        Place(c.context.paragraph.words, float(c.stored.vector @ vector), c.stored.id in ids)
+        for c in near
+    ]
     return chance(asked.topic, places)
 
 
-def _weighed(library: Library, question: Question, asked: Asked) -> Asked:
+def _weighed(question: Question, asked: Asked, found: Sequence[Candidate]) -> Asked:
     """Count what is laid to the speaker ("X'e göre") where that is asked for, or all there is."""
-    said = library.store.statements({article for article, _ in asked.known})
     told = any(
-        (article, s.speaker) in asked.known and s.kind != "attributed"
-        for article, found in said.items()
-        for s in found
+        (c.stored.article, s.speaker) in asked.known and s.kind != "attributed"
+        for c in found
+        for s in c.said
     )
     return replace(asked, laid=question.opinion or not told)
 
@@ -166,7 +177,7 @@ def _written(library: Library, question: Question, found: Sequence[Candidate]) -
         for sentence, words in zip(c.stored.passage.sentences, c.stored.words, strict=True):
             if wanted_words.isdisjoint(words):
                 continue
-            article = library.store.article(c.stored.article)
+            article = forward(library).article(c.stored.article)
             for i, token in enumerate(tokens(article.flat, sentence)):
                 if token.word in wanted_words and (i or token.word not in written):
                     written[token.word] = token.span.of(article.text)

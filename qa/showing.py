@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.article import Article, Span, shown
+from index.article import Span, shown
 from index.library import Library
 from index.statements import Statement
-from index.turkish import content, tokens
 from qa.answer import Hit, Said, cite, shown_ranges
 from qa.copies import Content, Piece, Shown, collapse
+from qa.forward import Forward, forward
 from qa.matching import matches
 from qa.ranking import Ranked, Ranking
 from qa.retrieval import Candidate
@@ -20,32 +20,24 @@ _SEARCHED_FOR_COPIES = 30  # candidates among which copies of what is shown are 
 
 def show(library: Library, ranking: Ranking, limit: int) -> tuple[Hit, ...]:
     """Return what is shown of the best ``limit`` passages, near copies collapsed."""
-    near = ranking.hits[: max(limit, _SEARCHED_FOR_COPIES)]
-    articles = {n: library.store.article(n) for n in {r.candidate.stored.article for r in near}}
-    pieces = [
-        _piece(articles[r.candidate.stored.article], r.candidate, ranking.asked) for r in near
-    ]
-    found = {r.candidate.stored.id: r for r in near}
-    return tuple(
-        _hit(articles, found[s.piece.stored.id], s, ranking) for s in collapse(pieces, limit)
-    )
+    kept = forward(library)
+    near = {r.candidate.stored.id: r for r in ranking.hits[: max(limit, _SEARCHED_FOR_COPIES)]}
+    pieces = [_piece(kept, r.candidate, ranking.asked) for r in near.values()]
+    found = collapse(pieces, limit)
+    told = (word for item in found for sentence in item.words for word in sentence)
+    alike = matches(ranking.words, told)
+    return tuple(_hit(kept, near[s.piece.stored.id], s, ranking, alike) for s in found)
 
 
-def _piece(article: Article, candidate: Candidate, asked: Asked) -> Piece:
+def _piece(kept: Forward, candidate: Candidate, asked: Asked) -> Piece:
     contents: list[Content | None] = []
-    for sentence in candidate.stored.passage.sentences:
-        said = [s for s in candidate.said if s.span.overlap(sentence)]
+    for parts in kept.sayings(candidate.context):
+        said = [s for s, _ in parts if s is not None]
         if asked.known and said and not any(spoke(candidate, s, asked) for s in said):
             contents.append(None)  # another speaker's words
-            continue
-        # Copies of a statement agree in what was said, not in how it is introduced.
-        parts = [_common(s.span, sentence) for s in said] or [sentence]
-        contents.append(tuple(_words(article, part) for part in parts))
+        else:
+            contents.append(tuple(saying for _, saying in parts))
     return Piece(candidate.stored, tuple(contents))
-
-
-def _words(article: Article, span: Span) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(t.word for t in content(tokens(article.flat, span))))
 
 
 def spoke(candidate: Candidate, statement: Statement, asked: Asked) -> bool:
@@ -54,27 +46,23 @@ def spoke(candidate: Candidate, statement: Statement, asked: Asked) -> bool:
     return theirs and (asked.laid or statement.kind != "attributed")
 
 
-def _common(a: Span, b: Span) -> Span:
-    return Span(max(a.start, b.start), min(a.end, b.end))
-
-
 def _hit(
-    articles: Mapping[int, Article],
+    kept: Forward,
     ranked: Ranked,
     item: Shown,
     ranking: Ranking,
+    alike: Sequence[Mapping[str, float]],
 ) -> Hit:
     stored, span = item.piece.stored, item.span
-    article = articles[stored.article]
+    article = kept.article(stored.article)
     said = [s for s in ranked.candidate.said if s.span.overlap(span)]
-    sentences = stored.passage.sentences[item.first : item.last]
     if ranking.question.kind == "speech" and not ranking.asked.known:
         marked = []  # whoever is quoted here, it is not the one who was asked for
     elif ranking.everything:
         own = [s.span for s in said if spoke(ranked.candidate, s, ranking.asked)]
-        marked = _merged([_common(place, span) for place in own])
+        marked = _merged([place.common(span) for place in own])
     else:
-        marked = [_best(article, sentences, ranking.words)]
+        marked = [_best(item, alike)]
     return Hit(
         shown(span.of(article.text)),
         shown_ranges(article.text, span, marked),
@@ -84,12 +72,14 @@ def _hit(
                 s.speaker,
                 s.kind,
                 shown(s.cue.of(article.text)) if s.cue else "",
-                shown(_common(s.span, span).of(article.text)),
+                shown(s.span.common(span).of(article.text)),
             )
             for s in said
         ),
         cite(article, stored.article, span, stored.passage),
-        tuple(cite(articles[p.article], p.article, place, p.passage) for p, place in item.copies),
+        tuple(
+            cite(kept.article(p.article), p.article, place, p.passage) for p, place in item.copies
+        ),
     )
 
 
@@ -104,8 +94,13 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def _best(article: Article, sentences: Sequence[Span], words: Sequence[str]) -> Span:
-    """Return the sentence that holds most of the question's words, the first of equals."""
-    held = [matches(words, (t.word for t in tokens(article.flat, s))) for s in sentences]
-    scores = [sum(max(forms.values(), default=0.0) for forms in found) for found in held]
-    return sentences[scores.index(max(scores))]
+def _best(item: Shown, alike: Sequence[Mapping[str, float]]) -> Span:
+    """Return the sentence that holds most of the question's words, the first of equals.
+
+    ``alike`` has for each of them the words that are like it.
+    """
+    scores = [
+        sum(max((forms.get(word, 0.0) for word in sentence), default=0.0) for forms in alike)
+        for sentence in item.words
+    ]
+    return item.sentences[scores.index(max(scores))]

@@ -2,89 +2,210 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Encoder
 from index.turkish import grams
-from qa.matching import matches
+from qa.matching import forms
+from qa.vocabulary import NOTHING, Floats, Numbers, Vocabulary
 
-Floats = NDArray[np.float32]
+Bits = NDArray[np.uint64]
+Places = NDArray[np.int64]
+
+_FORM = 0.7  # likeness from which a word counts as an occurrence
+_BITS = 64  # of a number
+
+
+class Text:
+    """A text as the numbers of its words in a vocabulary; `NOTHING` ends it, so none is empty."""
+
+    __slots__ = ("_length", "_vocabulary", "numbers", "words")
+
+    def __init__(self, words: tuple[str, ...], numbers: Numbers, vocabulary: Vocabulary) -> None:
+        self.words, self.numbers = words, numbers
+        self._vocabulary = vocabulary
+        self._length: float | None = None
+
+    @property
+    def length(self) -> float:
+        """Length of the sum of its words' vectors; 0 where words have none."""
+        if self._length is None:
+            vectors = self._vocabulary.vectors(self.numbers)
+            total = np.zeros(1) if vectors is None else np.add.reduce(vectors)
+            self._length = float(np.sqrt(total @ total))
+        return self._length
+
+
+def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]:
+    """Return texts of folded words."""
+    numbers = vocabulary.numbers([word for words in each for word in (*words, NOTHING)])
+    ends = np.cumsum([len(words) + 1 for words in each]).tolist()
+    return [
+        Text(words, numbers[end - len(words) - 1 : end], vocabulary)
+        for words, end in zip(each, ends, strict=True)
+    ]
 
 
 class Words:
     """The words of texts, each once, compared with those of a question.
 
-    ``place`` tells where a word stands in the vocabulary, whose last entry is no word. ``alike``
-    and ``soft`` have the shape (question words, vocabulary), ``vectors`` (vocabulary, dimension).
+    ``asked`` are those of the question, ``read`` the same with typing errors mended, for their
+    vectors. ``numbers`` are those of the words in the vocabulary; their first is no word.
+    ``alike``, ``soft`` and ``forms`` (what is alike enough to count as an occurrence) have the
+    shape (question words, words), ``towards`` tells how far each word's vector leads to the question's, (words,), None
+    where words have none; ``grams`` has a bit for each gram of the question, (words, n).
     """
 
-    def __init__(self, asked: Sequence[str], vocabulary: Sequence[str], encoder: Encoder) -> None:
-        self.place = {word: i for i, word in enumerate(vocabulary)}
-        self.alike = np.zeros((len(asked), len(vocabulary) + 1), np.float32)
-        for row, forms in zip(self.alike, matches(asked, vocabulary), strict=True):
-            for word, value in forms.items():
-                row[self.place[word]] = value
-        ours, theirs = encoder.words(asked), encoder.words(vocabulary)
-        self.soft, self.vectors = self.alike, None
+    def __init__(
+        self,
+        asked: Sequence[str],
+        read: Sequence[str],
+        query: Floats,
+        texts: Iterable[Text],
+        vocabulary: Vocabulary,
+    ) -> None:
+        there = np.zeros(len(vocabulary), bool)
+        there[np.concatenate([text.numbers for text in texts])] = True
+        self.numbers = numbers = np.flatnonzero(there).astype(np.int32)
+        self.place = np.zeros(len(vocabulary), np.int32)
+        self.place[numbers] = np.arange(len(numbers))
+        self.alike = np.zeros((len(asked), len(numbers)), np.float32)
+        alike = forms(
+            asked, vocabulary.spellings(numbers), lambda place: vocabulary.words[numbers[place]]
+        )
+        for row, places in zip(self.alike, alike, strict=True):
+            for place, value in places:
+                row[place] = value
+        self.forms = np.where(self.alike >= _FORM, self.alike, 0)
+        self.soft, self.towards = self.alike, None
+        ours, theirs = vocabulary.encoder.words(read), vocabulary.vectors(numbers)
         if ours is not None and theirs is not None:
-            self.vectors = np.vstack([theirs, np.zeros_like(theirs[:1])])
-            self.soft = np.maximum(self.alike, _unit(ours) @ _unit(self.vectors).T)
-        self._grams(asked, vocabulary)
+            found = np.vstack([_unit(ours), query]) @ theirs.T
+            near = found[:-1] / np.maximum(vocabulary.lengths(numbers), 1e-9)
+            self.soft, self.towards = np.maximum(self.alike, near), found[-1]
+        self._asked = [grams(word) for word in asked]
+        self._grams = list(dict.fromkeys(gram for word in self._asked for gram in word))
+        self.grams = np.zeros((len(numbers), len(self._grams) // _BITS + 1), np.uint64)
+        for i, gram in enumerate(self._grams):
+            # Words that are not in the texts have the first place, that of no word.
+            with_gram = self.place[vocabulary.with_gram(gram)]
+            self.grams[with_gram, i // _BITS] |= np.uint64(1 << i % _BITS)
+        self.grams[0] = 0
 
-    def _grams(self, asked: Sequence[str], vocabulary: Sequence[str]) -> None:
-        column = {gram: i for i, gram in enumerate({g: 0 for word in asked for g in grams(word)})}
-        self._held = np.zeros((len(column), len(vocabulary) + 1), np.float32)
-        for i, word in enumerate(vocabulary):
-            for gram in grams(word):
-                if gram in column:
-                    self._held[column[gram], i] = 1.0
-        self._shares = np.zeros((len(column), len(asked)), np.float32)
-        for i, word in enumerate(asked):
-            for gram in grams(word):
-                self._shares[column[gram], i] = 1 / len(grams(word))
+    def shares(self, held: Bits) -> Floats:
+        """Return the share of each question word's grams that texts have.
 
-    def grams(self, texts: Texts) -> Floats:
-        """Return the share of each question word's grams that a text has, shape (texts, words)."""
-        held: Floats = texts.best(self._held).T @ self._shares
-        return held
+        ``held`` tells which they have, shape (texts, numbers); the result is (texts, words).
+        """
+        shares = np.zeros((len(self._grams), len(self._asked)), np.float32)
+        column = {gram: i for i, gram in enumerate(self._grams)}
+        for i, word in enumerate(self._asked):
+            shares[[column[gram] for gram in word], i] = 1 / len(word)
+        bits = np.unpackbits(held.astype("<u8").view(np.uint8), axis=1, bitorder="little")
+        return bits[:, : len(self._grams)].astype(np.float32) @ shares
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What texts hold of the words of a question; arrays of the shape (question words, texts).
+
+    ``alike`` and ``soft`` are those of the nearest word of a text, ``often`` how often it occurs,
+    forms counted by their likeness. ``grams`` has the bits of the grams, (texts, numbers), and
+    ``lengths`` the number of words, (texts,).
+    """
+
+    alike: Floats
+    soft: Floats
+    often: Floats
+    grams: Bits
+    lengths: Places
+
+    def joined(self, first: Places) -> Held:
+        """Return what runs of texts hold that begin at the texts ``first``."""
+        return Held(
+            np.maximum.reduceat(self.alike, first, 1),
+            np.maximum.reduceat(self.soft, first, 1),
+            np.add.reduceat(self.often, first, 1),
+            np.bitwise_or.reduceat(self.grams, first),
+            np.add.reduceat(self.lengths, first),
+        )
+
+    def taken(self, places: Sequence[int]) -> Held:
+        """Return what the texts at ``places`` hold."""
+        one, two, three = (rows[:, places] for rows in (self.alike, self.soft, self.often))
+        return Held(one, two, three, self.grams[places], self.lengths[places])
 
 
 class Texts:
-    """Texts as runs of places in the vocabulary; each ends with no word, so that none is empty."""
+    """Texts as runs of places among the `Words`."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> None:
-        self.each = [[*(place[word] for word in text), len(place)] for text in texts]
-        # Many candidates share a paragraph: each is looked at once.
-        once = {tuple(ids): i for i, ids in enumerate(dict.fromkeys(map(tuple, self.each)))}
-        self._which = np.array([once[tuple(ids)] for ids in self.each])
-        self._lengths = np.array([len(ids) for ids in once])
-        self._ids = np.array([i for ids in once for i in ids])
-        self._starts = np.cumsum([0, *self._lengths[:-1]])
+    def __init__(self, texts: Sequence[Text], words: Words) -> None:
+        self._texts, self._words = texts, words
+        self._places = words.place[np.concatenate([text.numbers for text in texts])]
+        self._sizes = np.array([len(text.numbers) for text in texts])
+        self._starts = starts(self._sizes)
 
-    @property
-    def lengths(self) -> NDArray[np.int64]:
-        """Number of words of each text."""
-        lengths: NDArray[np.int64] = self._lengths[self._which] - 1
-        return lengths
+    def held(self) -> Held:
+        """Return what each text holds."""
+        words = self._words
+        return Held(
+            self.alike(),
+            np.maximum.reduceat(words.soft.take(self._places, 1), self._starts, 1),
+            np.add.reduceat(words.forms.take(self._places, 1), self._starts, 1),
+            np.bitwise_or.reduceat(words.grams.take(self._places, 0), self._starts),
+            self._sizes - 1,
+        )
 
-    def best(self, rows: Floats) -> Floats:
-        """Return the greatest value of any word of a text; (n, vocabulary) to (n, texts)."""
-        best: Floats = np.maximum.reduceat(rows[:, self._ids], self._starts, axis=1)
-        return best[:, self._which]
+    def alike(self) -> Floats:
+        """Return how like the nearest word of each text is, (question words, texts)."""
+        alike: Floats = np.maximum.reduceat(
+            self._words.alike.take(self._places, 1), self._starts, 1
+        )
+        return alike
 
-    def sums(self, rows: Floats) -> Floats:
-        """Return the sum over the words of a text; (n, vocabulary) to (n, texts)."""
-        sums: Floats = np.add.reduceat(rows[:, self._ids], self._starts, axis=1)
-        return sums[:, self._which]
+    def cosines(self) -> Floats | None:
+        """Return the cosine of each text with the question: its vector is the sum of its words'.
 
-    def cosines(self, vectors: Floats, asked: Floats) -> Floats:
-        """Return the cosine of each text with ``asked``: its words' vectors add up to its own."""
-        texts = np.add.reduceat(vectors[self._ids], self._starts, axis=0)
-        cosines: Floats = (_unit(texts) @ asked)[self._which]
-        return cosines
+        None where words have no vectors.
+        """
+        if self._words.towards is None:
+            return None
+        lengths = np.array([text.length for text in self._texts], np.float32)
+        towards = np.add.reduceat(self._words.towards.take(self._places), self._starts)
+        return np.asarray(towards / np.maximum(lengths, 1e-9), np.float32)
+
+    def together(self, first: Places, window: int) -> NDArray[np.bool_]:
+        """Tell which question words are followed by the next one, up to ``window`` words behind.
+
+        Looked at are runs of texts that begin at the texts ``first``; shape (words - 1, runs).
+        """
+        run = np.repeat(np.arange(len(first)), np.add.reduceat(self._sizes, first))
+        word = self._places > 0
+        run, places = run[word], self._places[word]
+        # Runs stand one behind the other, so far apart that their words are not near each other.
+        width = len(places) + window * len(first)
+        at = np.zeros((len(self._words.forms), width + window), bool)
+        at[:, np.arange(len(places)) + window * run] = self._words.forms[:, places] > 0
+        behind = np.logical_or.reduce([at[1:, d : d + width] for d in range(1, window + 1)])
+        begin = np.searchsorted(run, np.arange(len(first))) + window * np.arange(len(first))
+        found: NDArray[np.bool_] = np.logical_or.reduceat(at[:-1, :width] & behind, begin, 1)
+        return found
+
+
+def starts(sizes: Sequence[int] | Places) -> Places:
+    """Return where runs of those sizes begin."""
+    starts: Places = np.cumsum(sizes) - np.asarray(sizes)
+    return starts
+
+
+def once(each: Iterable[Text]) -> tuple[list[Text], list[int]]:
+    """Return texts, each once, and the place among them of each that was given."""
+    given = list(each)
+    place = {text: i for i, text in enumerate(dict.fromkeys(given))}
+    return list(place), [place[text] for text in given]
 
 
 def _unit(vectors: Floats) -> Floats:

@@ -20,6 +20,7 @@ from qa.evaluation.dataset import Dataset
 from qa.evaluation.perturb import Perturbation, perturb
 from qa.evaluation.rewording import Rewording
 from qa.evaluation.squad import SquadParagraph, SquadQuestion
+from qa.evaluation.swapping import Template, swapped
 from qa.evaluation.wording import holds, unified
 from qa.features import Table, features, wanted
 from qa.question import understand
@@ -27,11 +28,15 @@ from qa.ranking import blank, evidence
 from qa.retrieval import candidates
 from qa.search import rank
 from qa.speakers import NOBODY
+from qa.spelling import spelled
 
 _ASKED = ("none", "none", "none", "ascii", "typo", "synonyms", "synonyms", "english")
 """How questions are asked, in these shares."""
+_TYPED = ("none", "none", "none", "ascii", "typo")
 _WAYS = 2  # in which each question is asked
-_FOREIGN = 3  # questions of other titles asked to each title
+_FOREIGN = 3  # questions of other titles asked for each paragraph of a title
+_SWAPPED = 1  # questions on others whom it names, for each paragraph of a title
+_SWAPPED_NEWS = 8  # the same for each article of news
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +82,39 @@ class Asker:
 
     def ask(self, library: Library, number: int, question: SquadQuestion) -> Example:
         """Return the candidates for a question whose answer is in article ``number``, if in any."""
-        understood = understand(self._typed(question.text))
+        return self.put(library, self._typed(question.text), number, question.answer)
+
+    def put(
+        self, library: Library, text: str, number: int = 0, answer: int | None = None
+    ) -> Example:
+        """Return the candidates for ``text``, as it stands; ``answer`` is a place in an article."""
+        understood = spelled(understand(text), library.derived.lexicon)
         found = candidates(library, understood, NOBODY, "hybrid")
         looked_for = wanted(understood.words, library.derived.lexicon)
         own = np.array([c.stored.article == number for c in found], bool)
         spans = [c.stored.passage.span for c in found]
-        answer = -1 if question.answer is None else question.answer
-        holds = np.array([span.start <= answer < span.end for span in spans], bool)
-        table = features(understood, looked_for, found, library.encoder)
+        place = -1 if answer is None else answer
+        holds = np.array([span.start <= place < span.end for span in spans], bool)
+        table = features(understood, looked_for, found)
         return Example(table, understood.foreign, own & holds, own & ~holds)
+
+    def swapped(
+        self,
+        library: Library,
+        title: str,
+        made: Sequence[Template],
+        count: int,
+        kind: str,
+        known: str = "",
+    ) -> list[Small]:
+        """Return ``count`` questions on somebody whom the library names, but not for ``known``."""
+        texts = swapped(library, known, made, count, self.random)
+        examples = [self.put(library, self._perturbed(text)) for text in texts]
+        return [Small(title, e, answerable=False, type=kind) for e in examples if len(e.answers)]
+
+    def _perturbed(self, question: str, how: str = "") -> str:
+        how = how or self.random.choice(_TYPED)
+        return perturb(question, cast("Perturbation", how), self.random.randrange(10**6))
 
     def _typed(self, question: str) -> str:
         how = self.random.choice(_ASKED)
@@ -93,7 +122,7 @@ class Asker:
             return self.rewording.synonyms(question, self.random)
         if how == "english":
             return self.rewording.english(question, self.random)
-        return perturb(question, cast("Perturbation", how), self.random.randrange(10**6))
+        return self._perturbed(question, how)
 
 
 def pooled(
@@ -113,11 +142,15 @@ def pooled(
 
 
 def small(
-    paragraphs: Sequence[SquadParagraph], titles: frozenset[str], asker: Asker
+    paragraphs: Sequence[SquadParagraph],
+    titles: frozenset[str],
+    asker: Asker,
+    made: Sequence[Template],
 ) -> list[Small]:
     """Ask small libraries of one title each what they answer and what they don't.
 
-    Their own questions, some of other titles, and their own with the answering paragraph taken out.
+    Their own questions, some of other titles, their own with the answering paragraph taken out, and
+    questions on whom else they name.
     """
     chosen = [p for p in paragraphs if p.title in titles]
     everything = [q for p in chosen for q in p.questions]
@@ -139,11 +172,15 @@ def small(
                 rest, _ = _library([p for p in distinct if p is not paragraph])
                 ask(title, rest, 0, paragraph.questions)
         ask(title, library, 0, asker.random.sample(everything, _FOREIGN * len(distinct)))
+        found += asker.swapped(library, title, made, _SWAPPED * len(distinct), "squad", title)
     return found
 
 
-def news(data: Dataset) -> list[Small]:
-    """Ask the articles of a news data set its own questions; each article is a library."""
+def news(data: Dataset, asker: Asker, made: Sequence[Template]) -> list[Small]:
+    """Ask the articles of a news data set its own questions, and on others whom they name.
+
+    Each article is a library.
+    """
     found: list[Small] = []
     for number, pool in track(list(enumerate(data.pools)), "News"):
         with closing(temporary(load_encoder(), pool.articles)) as library:
@@ -159,6 +196,7 @@ def news(data: Dataset) -> list[Small]:
                 example = Example(ranking.table, ranking.question.foreign, answers, neither)
                 settled = bool(ranking.asked.known)
                 found.append(Small(article.title, example, item.answerable, settled, item.type))
+            found += asker.swapped(library, article.title, made, _SWAPPED_NEWS, "swapped")
     return found
 
 

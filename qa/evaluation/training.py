@@ -5,17 +5,20 @@ Two fits, both convex; all chance comes from the seed:
 * the *weights* maximise the softmax likelihood of the passage that holds the answer among the
   candidates of its question (ListNet's top-one loss, Cao et al. 2007);
 * the *confidence* model is a logistic regression: does the first passage of a small library answer?
+  Scaled (Platt 1999) to how often people ask what (`USAGE`), by what models say of the half of the
+  titles that they were fitted without.
 
 Two kinds of text are asked, and count the same. One are the last titles of the question file, which
 the built-in encoder was not trained on (it is too sure of what it has seen), without what stands in
 the ``--evaluation`` files: all paragraphs in one pool, and small libraries of one title each, with
 the questions as they stand, without Turkish letters, mistyped, with synonyms, and in English words
 (`qa.evaluation.rewording`). The other is news that was written for it, with questions of its own
-(``--news``, folders of the form that `qa evaluate` takes).
+(``--news``, folders of the form that `qa evaluate` takes). Both are asked what they don't answer
+too: what others answer, what a paragraph that was taken out answers, and things about people whom
+they only name (`qa.evaluation.swapping`).
 
-The threshold is the largest that answers `COVERAGE` of the questions about news whose first passage
-is right, each scored by a model that was fitted without its half of the articles; types of
-questions count as `SHARES` tells. Writes ``qa/ranking.json``.
+The threshold is the largest that answers `COVERAGE` of the answerable questions of the first kind
+whose first passage is right, scored the same way. Writes ``qa/ranking.json``.
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -38,20 +42,42 @@ from qa.evaluation.asking import Asker, Example, Small, news, pooled, small
 from qa.evaluation.news_dataset import QUESTIONS, news_dataset
 from qa.evaluation.rewording import Rewording
 from qa.evaluation.squad import read_squad
-from qa.features import NAMES
+from qa.evaluation.swapping import templates
+from qa.features import FOR_CONFIDENCE, NAMES
 
 COVERAGE = 0.97
-SHARES = {
-    "speech": 0.39,
-    "fact": 0.26,
-    "paraphrase": 0.13,
-    "ascii": 0.07,
-    "typo": 0.07,
+SQUAD = "squad"
+"""Type of the questions of the question file."""
+COUNTED = {
+    SQUAD: 1.0,
+    "fact": 0.2,
+    "paraphrase": 0.15,
+    "ascii": 0.05,
+    "typo": 0.05,
     "english": 0.07,
-    "russian": 0.01,
+    "russian": 0.02,
+    "speech": 0.02,
+    "none": 0.25,
+    "none-hard": 0.08,
+    "swapped": 0.25,
 }
-"""How often people ask in which way, as far as it matters for the threshold."""
+"""How much each type of question counts in the fit of the confidence: what is not answered as much
+as what is, so that it is told apart."""
+USAGE = {
+    "fact": 0.3,
+    "paraphrase": 0.15,
+    "ascii": 0.08,
+    "typo": 0.08,
+    "english": 0.08,
+    "russian": 0.01,
+    "speech": 0.09,
+    "none": 0.12,
+    "none-hard": 0.05,
+    "swapped": 0.04,
+}
+"""How often people ask what, where the speaker doesn't settle it: one in five in vain."""
 _PENALTY = 3e-4
+_BOTH = 2 * (*NAMES, *ranking.ABOUT_ALL)  # columns of the evidence: Turkish and foreign questions
 
 
 Floats = NDArray[np.float64]
@@ -74,22 +100,28 @@ def main() -> None:
     titles = list(dict.fromkeys(p.title for p in paragraphs))
     fresh = frozenset(titles[round(len(titles) * (1 - TUNING_SHARE)) :])
     asker = Asker(Rewording(options.corpus), Random(options.seed))
-    told = [row for folder in options.news for row in news(news_dataset(folder))]
-    found = small(paragraphs, fresh, asker)
+    made = templates(paragraphs)
+    told = [row for folder in options.news for row in news(news_dataset(folder), asker, made)]
+    found = small(paragraphs, fresh, asker, made)
     examples = pooled(paragraphs, fresh, asker)
     examples += [s.example for s in found if s.example.answers.any()]
     written = [s.example for s in told if s.example.answers.any()]
     shares = np.repeat([1.0, len(examples) / max(1, len(written))], [len(examples), len(written)])
     weights = fit_weights([*examples, *written], shares)
     # Where the speaker settles it, the confidence model isn't asked.
-    settled = [s for s in told if s.settled]
-    even = len(found) / max(1, len(told) - len(settled))
     found += [s for s in told if not s.settled]
-    counted = np.array([1.0 if s.type == "squad" else even for s in found])
+    types = [f.type for f in found]
+    counted = _spread(types, COUNTED)
     sure = fit_logistic(found, weights, counted)
-    chances = crossed(found, weights, counted)
+    logits = crossed(found, weights, counted)
+    right = np.array([f.first(weights)[1] for f in found])
+    slope, offset = scaled(logits, right, _spread(types, USAGE if written else {SQUAD: 1.0}))
+    sure *= slope
+    sure[[i for i, name in enumerate(_BOTH) if name == "bias"]] += offset
+    chances = 1 / (1 + np.exp(-(slope * logits + offset)))
     answerable = np.array([f.answerable for f in found])
-    threshold = _threshold([*found, *settled], np.append(chances, np.ones(len(settled))), weights)
+    squad = np.array([kind == SQUAD for kind in types])
+    threshold = _threshold(chances[answerable & right & squad])
     names = (*NAMES, *ranking.ABOUT_ALL)
     facts = {
         "made_by": "python -m qa.evaluation.training",
@@ -107,30 +139,36 @@ def main() -> None:
         "threshold": round(threshold, 4),
         "crossed": {
             kind: _crossed(chances, answerable, threshold, of)
-            for kind in ("squad", "news")
-            if (of := np.array([(f.type == "squad") == (kind == "squad") for f in found])).any()
+            for kind, of in (("squad", squad), ("news", ~squad))
+            if of.any()
         },
     }
     options.out.write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
     print(json.dumps(facts, indent=2))
 
 
-def _threshold(found: Sequence[Small], chances: Floats, weights: Floats) -> float:
-    """Return the largest threshold that answers `COVERAGE` of what is answered rightly."""
-    asked = [
-        (chance, f.type, f.first(weights)[1])
-        for chance, f in zip(chances, found, strict=True)
-        if f.answerable
-    ]
-    types = [kind for _, kind, _ in asked]
-    wanted = SHARES if set(types) & set(SHARES) else {"squad": 1.0}
-    shares = np.array(
-        [wanted.get(kind, 0.0) * right / types.count(kind) for _, kind, right in asked]
-    )
-    values = np.array([chance for chance, _, _ in asked])
-    order = np.argsort(values)
-    lost = np.cumsum(shares[order]) / shares.sum()
-    return float(values[order][np.searchsorted(lost, 1 - COVERAGE)])
+def _spread(types: Sequence[str], shares: Mapping[str, float]) -> Floats:
+    """Return how much each question counts, so that the types count as ``shares`` tell."""
+    of = Counter(types)
+    counted: Floats = np.array([shares.get(kind, 0.0) / of[kind] for kind in types])
+    counted *= len(types) / counted.sum()
+    return counted
+
+
+def _threshold(chances: Floats) -> float:
+    """Return the largest threshold that `COVERAGE` of ``chances`` reach."""
+    return float(np.sort(chances)[int(len(chances) * (1 - COVERAGE))])
+
+
+def scaled(logits: Floats, right: NDArray[np.bool_], counted: Floats) -> tuple[float, float]:
+    """Return slope and offset that make ``logits`` tell how often they are right (Platt 1999)."""
+
+    def loss(line: Floats) -> float:
+        z = line[0] * logits + line[1]
+        return float(counted @ (np.logaddexp(0, z) - z * right))
+
+    slope, offset = minimize(loss, np.array([1.0, 0.0])).x
+    return float(slope), float(offset)
 
 
 def _crossed(
@@ -146,24 +184,25 @@ def _crossed(
 
 
 def crossed(found: Sequence[Small], weights: Floats, counted: Floats) -> Floats:
-    """Return the confidence of each, by a model fitted on the other half of the titles."""
+    """Return a logit for each, by a model fitted on the other half of the titles."""
     titles = {title: i for i, title in enumerate(dict.fromkeys(f.title for f in found))}
     half = np.array([titles[f.title] % 2 for f in found])
     rows = np.array([f.first(weights)[0] for f in found])
-    chances = np.zeros(len(found))
+    logits = np.zeros(len(found))
     for side in (0, 1):
         other = [f for f, h in zip(found, half, strict=True) if h != side]
         sure = fit_logistic(other, weights, counted[half != side])
-        chances[half == side] = 1 / (1 + np.exp(-rows[half == side] @ sure))
-    return chances
+        logits[half == side] = rows[half == side] @ sure
+    return logits
 
 
 def fit_weights(examples: Sequence[Example], counted: Floats) -> Floats:
     """Return the weights that make the answering passages likely; shape (features,).
 
-    ``counted`` tells how much each example counts.
+    ``counted`` tells how much each example counts. Those of `FOR_CONFIDENCE` stay zero.
     """
-    rows = np.concatenate([e.table.rows for e in examples]).astype(np.float64)
+    ordering = np.array([name not in FOR_CONFIDENCE for name in NAMES])
+    rows = np.concatenate([e.table.rows for e in examples]).astype(np.float64) * ordering
     lengths = [len(e.table.rows) for e in examples]
     starts, which = np.cumsum([0, *lengths[:-1]]), np.repeat(np.arange(len(examples)), lengths)
     answers = np.concatenate([e.answers for e in examples])

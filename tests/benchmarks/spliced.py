@@ -24,14 +24,24 @@ SHORTEST, LONGEST = 40, 300  # code points of a sentence
 PARAGRAPH = 80  # code points from which a paragraph is long enough
 SPOKEN = 6
 _BORDER = re.compile(r"(?<=[.!?]) (?=[A-ZÇĞİÖŞÜ])")
-FIRST = _words("""Ayşe Mehmet Fatma Mustafa Emine Ahmet Hatice Ali Zeynep Hüseyin Elif Hasan Meryem İbrahim
-Şerife İsmail Zehra Osman Sultan Yusuf Hanife Murat Merve Ömer Havva Ramazan Zeliha Halil Esra
-Süleyman Fadime Abdullah Özlem Mahmut Hacer Recep Yasemin Salih Hülya Fatih Cemile Kadir""")
-LAST = _words("""Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Doğan Kılıç
-Aslan Çetin Kara Koç Kurt Özkan Şimşek Polat Özcan Korkmaz Çakır Erdoğan Yavuz Can Acar Güler
-Aktaş Güneş Bozkurt Bulut Keskin Ünal Turan Gül Özer Işık Kaplan Avcı Sarı Tekin Taş Köse Yüksel
-Ateş Aksoy Toprak Durmaz Karaca Bayraktar Uçar Balcı Sezer Güngör Ergin Tosun Baran Akın""")
-TITLES = ("Vali", "Rektör", "Bakan", "Başkan", "Müdür", "Sözcü", "Avukat", "Profesör", "Doktor")
+FIRST = _words(
+    """
+    Ayşe Mehmet Fatma Mustafa Emine Ahmet Hatice Ali Zeynep Hüseyin Elif Hasan Meryem
+    İbrahim Şerife İsmail Zehra Osman Sultan Yusuf Hanife Murat Merve Ömer Havva Ramazan
+    Zeliha Halil Esra Süleyman Fadime Abdullah Özlem Mahmut Hacer Recep Yasemin Salih Hülya
+    Fatih Cemile Kadir
+    """
+)
+LAST = _words(
+    """
+    Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Doğan Kılıç
+    Aslan Çetin Kara Koç Kurt Özkan Şimşek Polat Özcan Korkmaz Çakır Erdoğan Yavuz Can Acar
+    Güler Aktaş Güneş Bozkurt Bulut Keskin Ünal Turan Gül Özer Işık Kaplan Avcı Sarı Tekin
+    Taş Köse Yüksel Ateş Aksoy Toprak Durmaz Karaca Bayraktar Uçar Balcı Sezer Güngör Ergin
+    Tosun Baran Akın
+    """
+)
+TITLES = _words("Vali Rektör Bakan Başkan Müdür Sözcü Avukat Profesör Doktor")
 CUES = ("dedi", "diye konuştu", "ifadesini kullandı", "diye ekledi")
 
 

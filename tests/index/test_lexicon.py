@@ -19,7 +19,7 @@ PASSAGES = {
 
 def filled(folder=None) -> Lexicon:
     lexicon = Lexicon(folder)
-    lexicon.add((number, fold(text).split()) for number, text in PASSAGES.items())
+    lexicon.add((number, fold(text).split(), ()) for number, text in PASSAGES.items())
     return lexicon
 
 
@@ -63,7 +63,7 @@ def test_repeated_words_count_once(lexicon) -> None:
 
 def test_equal_scores_stand_in_the_order_of_passages() -> None:
     lexicon = Lexicon()
-    lexicon.add((number, ["ayni", "soz"]) for number in (9, 2, 40))
+    lexicon.add((number, ["ayni", "soz"], ()) for number in (9, 2, 40))
     found = lexicon.search(["ayni"], 10)
     assert [number for number, _ in found] == [2, 9, 40]
     assert len({score for _, score in found}) == 1
@@ -75,17 +75,26 @@ def test_frequencies_are_of_prefixes(lexicon) -> None:
 
 def test_scores_are_bm25() -> None:
     lexicon = Lexicon()
-    lexicon.add([(1, ["ab", "cd"]), (2, ["ef", "gh"])])
+    lexicon.add([(1, ["ab", "cd"], ()), (2, ["ef", "gh"], ())])
     ((_, score),) = lexicon.search(["ab"], 10)
     # One term in each field, prefix and gram, in one of two passages of the same length.
     assert score == pytest.approx(1.3 * math.log(2), rel=1e-5)
+
+
+def test_a_title_leads_to_its_passages_but_less_than_their_words() -> None:
+    lexicon = Lexicon()
+    lexicon.add([(1, ["dogdu"], ["eryurt"]), (2, ["eryurt"], ["ankara"]), (3, ["dogdu"], [])])
+    assert [number for number, _ in lexicon.search(["eryurt"], 10)] == [2, 1]
+    found = [number for number, _ in lexicon.search(["eryurt", "dogdu"], 10)]
+    assert found.index(1) < found.index(3)
+    assert lexicon.frequencies(["eryur"]) == [1]  # of passages whose words it is among
 
 
 def test_it_comes_back_from_disk_and_grows(tmp_path) -> None:
     filled(tmp_path)
     again = Lexicon(tmp_path)
     assert search(again, "barış") == [5, 3]
-    again.add([(21, ["baris"])])
+    again.add([(21, ["baris"], ())])
     assert set(search(again, "barış")) == {3, 5, 21}
     assert len(Lexicon(tmp_path)) == 5
 
@@ -99,6 +108,6 @@ def test_what_is_torn_is_a_value_error(tmp_path) -> None:
 
 def test_a_long_question_is_cut() -> None:
     lexicon = Lexicon()
-    lexicon.add([(1, ["sonsoz"]), (2, ["onsoz"])])
+    lexicon.add([(1, ["sonsoz"], ()), (2, ["onsoz"], ())])
     filler = [f"{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(63)]
     assert lexicon.search([*filler, "onsoz", "sonsoz"], 10)[0][0] == 2

@@ -35,7 +35,7 @@ def table(library, text, keep=None):
     found = candidates(library, question, NOBODY, "hybrid")
     chosen = found if keep is None else [c for c, k in zip(found, keep, strict=False) if k]
     looked_for = wanted(question.words, library.derived.lexicon)
-    return chosen, features(question, looked_for, chosen, library.encoder)
+    return chosen, features(question, looked_for, chosen)
 
 
 def column(found, name):
@@ -52,7 +52,7 @@ def test_each_feature_has_a_column_and_a_name(library) -> None:
 
 def test_the_passage_with_the_words_covers_them(library) -> None:
     chosen, found = table(library, "Geçiş ücreti kaç lira?")
-    at = next(i for i, c in enumerate(chosen) if "ucreti" in c.paragraph)
+    at = next(i for i, c in enumerate(chosen) if "ucreti" in c.context.paragraph.words)
     for name in ("coverage_sentence", "coverage_passage", "coverage_paragraph", "grams_passage"):
         assert column(found, name)[at] == pytest.approx(1.0, abs=0.01)
         assert column(found, name).argmax() == at
@@ -62,7 +62,7 @@ def test_the_passage_with_the_words_covers_them(library) -> None:
 
 def test_what_stands_around_is_told_from_the_paragraph_itself(library) -> None:
     chosen, found = table(library, "Köprünün açılışına kim akın etti?")
-    rain = next(i for i, c in enumerate(chosen) if c.paragraph[0] == "yagmur")
+    rain = next(i for i, c in enumerate(chosen) if c.context.paragraph.words[0] == "yagmur")
     assert column(found, "coverage_paragraph")[rain] == 0
     assert column(found, "coverage_around")[rain] > 0  # the headline, and the paragraph before
 
@@ -106,6 +106,6 @@ def test_a_question_without_words_to_look_for_prefers_nothing(library) -> None:
     question = understand("Köprü nerede?")
     found = candidates(library, question, NOBODY, "hybrid")
     looked_for = wanted((), library.derived.lexicon)
-    rows = features(question, looked_for, found, library.encoder).rows
+    rows = features(question, looked_for, found).rows
     assert rows.shape == (len(found), len(NAMES))
     assert not rows[:, NAMES.index("coverage_around")].any()

@@ -12,7 +12,7 @@ from index.library import Library, temporary
 from index.reading import article_from_text
 from index.rows import Entry
 from qa.answering import answer
-from qa.scope import EVERYTHING, Scope, by_options, by_question, may_name
+from qa.scope import EVERYTHING, Catalogue, Scope, by_options, by_question, may_name
 
 TODAY = date(2022, 6, 24)  # a Friday
 
@@ -31,7 +31,7 @@ ENTRIES = [
 
 def asked(text: str) -> tuple[str, Scope]:
     assert may_name(text)
-    return by_question(text, ENTRIES, TODAY)
+    return by_question(text, Catalogue.of(ENTRIES), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def asked(text: str) -> tuple[str, Scope]:
     ],
 )
 def test_outlets(text, rest, source) -> None:
-    found, scope = by_question(text, ENTRIES, TODAY)
+    found, scope = by_question(text, Catalogue.of(ENTRIES), TODAY)
     assert scope.sources == ((source,) if source else ())
     if rest is not None:
         assert found == rest
@@ -97,14 +97,14 @@ def test_a_day_that_is_named_stays_in_the_question(words, since) -> None:
      "2015'ten önce ne oldu?", "Geçen hafta?", "dün", "Dünya ne dedi?", "Bugünlerde ne oldu?"],
 )  # fmt: skip
 def test_what_is_no_time(text) -> None:
-    assert by_question(text, ENTRIES, TODAY) == (text, EVERYTHING)
+    assert by_question(text, Catalogue.of(ENTRIES), TODAY) == (text, EVERYTHING)
 
 
 def test_where_hardly_anything_has_a_date_words_are_words() -> None:
     few = [entry(1, date="2022-06-23"), *(entry(n) for n in range(2, 5))]
     text = "Vali geçen hafta ne dedi?"
-    assert by_question(text, few, TODAY) == (text, EVERYTHING)
-    assert by_question(text, [], TODAY) == (text, EVERYTHING)
+    assert by_question(text, Catalogue.of(few), TODAY) == (text, EVERYTHING)
+    assert by_question(text, Catalogue.of([]), TODAY) == (text, EVERYTHING)
 
 
 def test_what_lies_inside() -> None:
