@@ -28,7 +28,7 @@ class Analysed:
 
     passages: Sequence[Row]
     statements: Sequence[Row]
-    speakers: Sequence[Row]
+    speakers: Sequence[tuple[str, str]]  # names, and the words that they are called by
     entities: Sequence[Row]
 
 

@@ -25,7 +25,7 @@ from index.rows import (
 )
 from index.speech.known import Entity
 from index.statements import Statement
-from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, write
+from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, erase, write
 from index.turkish import tokens
 
 __all__ = ["SCHEMA", "Store"]
@@ -36,6 +36,7 @@ class Store:
 
     def __init__(self, path: Path | None, *, writable: bool = False) -> None:
         self._db = Database(path, writable=writable)
+        self._callings: tuple[str, tuple[str, ...]] | None = None
         self.change, self.snapshot, self.close = self._db.change, self._db.snapshot, self._db.close
 
     def create(self, manifest: Manifest) -> None:
@@ -114,7 +115,7 @@ class Store:
 
     def remove(self, number: int) -> bool:
         """Delete an article with all that belongs to it (inside `change`); tell if it was there."""
-        return self._db.sql.execute("DELETE FROM articles WHERE id = ?", (number,)).rowcount > 0
+        return erase(self._db.sql, number)
 
     def entries(self) -> list[Entry]:
         """Return the list of articles, in the order of their numbers."""
@@ -127,6 +128,22 @@ class Store:
                 Entry(number, title, source, passages, characters, json.loads(metadata))
                 for number, title, source, passages, characters, metadata in rows
             ]
+
+    @property
+    def count(self) -> int:
+        """Number of articles."""
+        with self._db.reading():
+            return int(self._db.sql.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def articles_of(self, ids: Iterable[int]) -> set[int]:
+        """Return the numbers of the articles that passages are of."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT DISTINCT article FROM passages WHERE id IN "
+                "(SELECT value FROM json_each(?))",
+                (json.dumps([int(i) for i in ids]),),
+            )
+            return {row[0] for row in rows}
 
     def titles(self) -> list[tuple[int, str]]:
         """Return numbers and titles of the articles, in the order of the numbers."""
@@ -256,13 +273,40 @@ class Store:
             rows = self._db.sql.execute("SELECT article, name, words FROM speakers ORDER BY 1, 2")
             return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
 
-    def named(self, starts: Iterable[str]) -> list[Speaker]:
-        """Return the entities with a word that begins with one of ``starts``, speakers or not."""
+    def callings(self) -> tuple[str, ...]:
+        """Return the words that speakers are called by, each once, in order."""
+        state = self.states[-1]
+        if self._callings is None or self._callings[0] != state:
+            with self._db.reading():
+                rows = self._db.sql.execute("SELECT DISTINCT word FROM called")
+                self._callings = state, tuple(word for (word,) in rows)
+        return self._callings[1]
+
+    def called(self, words: Iterable[str], most: int) -> list[Speaker]:
+        """Return the speakers called by one of ``words``, of ``most`` of them the latest."""
         with self._db.reading():
             rows = self._db.sql.execute(
-                "SELECT article, name, words FROM entities WHERE EXISTS (SELECT 1 FROM json_each(?)"
+                "SELECT s.article, s.name, s.words FROM (SELECT DISTINCT article, name FROM called "
+                "WHERE word IN (SELECT value FROM json_each(?)) ORDER BY article DESC LIMIT ?) c "
+                "JOIN speakers s ON s.article = c.article AND s.name = c.name ORDER BY 1, 2",
+                (json.dumps(sorted(set(words))), most),
+            )
+            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
+
+    def named(
+        self, starts: Iterable[str], articles: Iterable[int] | None = None
+    ) -> list[Speaker]:
+        """Return the entities with a word that begins with one of ``starts``, speakers or not.
+
+        Only those of ``articles`` where they are given.
+        """
+        values = None if articles is None else json.dumps([int(a) for a in articles])
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT article, name, words FROM entities WHERE (?2 IS NULL OR article IN "
+                "(SELECT value FROM json_each(?2))) AND EXISTS (SELECT 1 FROM json_each(?1)"
                 " WHERE instr(' ' || words, ' ' || value)) ORDER BY 1, 2",
-                (json.dumps(sorted(set(starts))),),
+                (json.dumps(sorted(set(starts))), values),
             )
             return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
 

@@ -34,6 +34,9 @@ CREATE TABLE statements(
 CREATE TABLE speakers(
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     name TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (article, name)) WITHOUT ROWID;
+CREATE TABLE called(
+    word TEXT NOT NULL, article INTEGER NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (word, article, name)) WITHOUT ROWID;
 CREATE TABLE entities(
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     name TEXT NOT NULL, titles TEXT NOT NULL, surfaces TEXT NOT NULL, words TEXT NOT NULL,
@@ -42,7 +45,7 @@ CREATE INDEX statements_of ON statements(article, first);
 CREATE INDEX IF NOT EXISTS articles_from ON articles({ORIGIN});
 """
 """What is found in the articles, and can be found again."""
-FOUND = ("passages", "statements", "speakers", "entities")
+FOUND = ("passages", "statements", "speakers", "called", "entities")
 
 
 def write(sql: sqlite3.Connection, article: Article, found: Analysed, number: int | None) -> int:
@@ -73,7 +76,22 @@ def write(sql: sqlite3.Connection, article: Article, found: Analysed, number: in
         ((number, *row) for row in found.speakers),
     )
     sql.executemany(
+        "INSERT INTO called VALUES (?, ?, ?)",
+        ((word, number, name) for name, words in found.speakers for word in words.split()),
+    )
+    sql.executemany(
         "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
         ((number, *row) for row in found.entities),
     )
     return number
+
+
+def erase(sql: sqlite3.Connection, number: int) -> bool:
+    """Delete an article (inside a transaction) with all that was found in it; tell if it was."""
+    # By the words that a speaker is called by, since there is no second index by articles.
+    sql.execute(
+        "DELETE FROM called WHERE (word, article, name) IN (SELECT value, article, name FROM "
+        """speakers, json_each('["' || replace(words, ' ', '","') || '"]') WHERE article = ?)""",
+        (number,),
+    )
+    return sql.execute("DELETE FROM articles WHERE id = ?", (number,)).rowcount > 0
