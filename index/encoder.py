@@ -126,6 +126,7 @@ class StaticEncoder(_Prompted):
         self.dimension = int(weights.shape[1])
         self._folder = inside
         self._words: dict[str, Vectors] = {}
+        self._encoded = 0  # texts so far
 
     @cached_property
     def fingerprint(self) -> str:
@@ -139,7 +140,9 @@ class StaticEncoder(_Prompted):
 
     def _sums(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        weights = self._weights if len(texts) < self.BATCH else self._wide
+        # All are widened once it pays: a few texts need few rows, many need the same ones again.
+        self._encoded += len(texts)
+        weights = self._weights if self._encoded < self.BATCH else self._wide
         for start in range(0, len(texts), self.BATCH):
             batch = texts[start : start + self.BATCH]
             # Text by text: the few rows of one stay in the processor's cache, those of a batch do

@@ -7,6 +7,7 @@ threads may never wake up.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -122,6 +123,9 @@ def _work(pipe: Connection, name: str) -> None:
     """Analyse what comes through ``pipe`` until it is closed."""
     with suppress(EOFError, OSError, KeyboardInterrupt):
         encoder = load_encoder(name)
+        # What is made for one article is gone with it: it needn't be looked for among all there is.
+        gc.freeze()
+        gc.set_threshold(100_000)
         while True:
             pipe.send(_analysed(pipe.recv(), encoder))
 

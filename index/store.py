@@ -293,9 +293,7 @@ class Store:
             )
             return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
 
-    def named(
-        self, starts: Iterable[str], articles: Iterable[int] | None = None
-    ) -> list[Speaker]:
+    def named(self, starts: Iterable[str], articles: Iterable[int] | None = None) -> list[Speaker]:
         """Return the entities with a word that begins with one of ``starts``, speakers or not.
 
         Only those of ``articles`` where they are given.
