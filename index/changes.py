@@ -22,7 +22,8 @@ from index.store import SCHEMA, Store
 
 _LOCK = "writer.lock"
 _FEW = 64  # articles that are taken one by one: starting processes costs a second
-_BATCH = 64  # articles that are written in one transaction, and acknowledged together
+TOGETHER = 64
+"""So many articles at most are written in one transaction, and acknowledged one after the other."""
 _PATIENCE = 0.5  # seconds after which what is there is written
 
 
@@ -121,7 +122,7 @@ class Changes:
                 batch = {}
             elif found is not None:
                 batch[article.digest] = article, found
-            if len(batch) >= _BATCH or time.monotonic() - since > _PATIENCE:
+            if len(batch) >= TOGETHER or time.monotonic() - since > _PATIENCE:
                 yield from self._write_all(batch)
                 batch, since = {}, time.monotonic()
         yield from self._write_all(batch)

@@ -39,7 +39,7 @@ def kept(library: Library) -> list[object]:
 @pytest.fixture
 def many(monkeypatch):
     monkeypatch.setattr(changes, "_FEW", 4)
-    monkeypatch.setattr(changes, "_BATCH", 8)
+    monkeypatch.setattr(changes, "TOGETHER", 8)
     monkeypatch.setattr(pool, "CHUNK", 3)
 
 
