@@ -14,7 +14,8 @@ from index.speech.nouns import noun
 from index.tokenised import Tokenised
 from index.turkish import fold
 
-Answerable = Literal["number", "time", "place", "person", "reason"]
+Named = Literal["number", "time", "place", "person", "reason", "thing"]
+"""Kinds of question that a word may answer; the names of things answer none of them."""
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -48,7 +49,8 @@ _REASONS = _folded(
 )
 _TITLES = _folded(
     """başkan başkanı bakan bakanı başbakan başbakanı cumhurbaşkanı müdürü sözcüsü genel prof dr doç
-    doktor profesör avukat yazar sanatçı general kral kraliçe sultan padişah imparator lideri"""
+    doktor profesör avukat yazar sanatçı general kral kraliçe sultan padişah imparator lideri
+    rektörü valisi elçisi büyükelçisi komutanı yardımcısı hakimi savcısı"""
 )
 _THINGS = _folded(
     """anlaşması antlaşması bildirgesi bildirisi cumhuriyeti savaşı devleti imparatorluğu yasası
@@ -60,12 +62,12 @@ _PLACE_SUFFIXES = _folded(
 )
 
 
-def kinds(sentence: Tokenised) -> frozenset[tuple[Answerable, str]]:
+def kinds(sentence: Tokenised) -> frozenset[tuple[Named, str]]:
     """Return the folded words of a sentence, given as its words, that may answer, by kind.
 
     A word can't answer the question that it stands in, so the words are told as well.
     """
-    found: set[tuple[Answerable, str]] = {("person", word) for word in _persons(sentence)}
+    found = _names(sentence)
     view = sentence.view
     for start, word, suffix in zip(sentence.starts, sentence.words, sentence.suffixes, strict=True):
         if told := _told(word):
@@ -76,9 +78,9 @@ def kinds(sentence: Tokenised) -> frozenset[tuple[Answerable, str]]:
 
 
 @lru_cache(maxsize=65536)
-def _told(word: str) -> frozenset[tuple[Answerable, str]]:
+def _told(word: str) -> frozenset[tuple[Named, str]]:
     """Return what a word tells by itself, whatever stands around it."""
-    found: set[Answerable] = set()
+    found: set[Named] = set()
     if word[:1].isdigit() or word in _NUMERALS or _COUNTED.fullmatch(word):
         found.add("number")
     if (len(word) == len("2024") and word.isdigit()) or word in _TIMES:
@@ -91,19 +93,18 @@ def _told(word: str) -> frozenset[tuple[Answerable, str]]:
 
 
 @lru_cache(maxsize=65536)
-def _ends_name(word: str) -> bool:
-    """Tell whether a word is a title, or a thing: "Kasım Bildirgesi", "Ankara Üniversitesi"."""
+def _is_thing(word: str) -> bool:
+    """Tell whether a name ends in a word for a thing: "Kasım Bildirgesi", "Ankara Üniversitesi"."""
     known = noun(word)
-    thing = word in _THINGS or (known is not None and known.owned and not known.person)
-    return thing or word in _TITLES
+    return word in _THINGS or (known is not None and known.owned and not known.person)
 
 
-def _persons(sentence: Tokenised) -> set[str]:
-    """Return the words of names: capitals together, or behind a title, without what is before it.
+def _names(sentence: Tokenised) -> set[tuple[Named, str]]:
+    """Return the words of names, capitals together, or behind a title, without what is before it.
 
     "Rusya Dışişleri Bakanı Sergey Lavrov'u": the words in front of the title name no person.
     """
-    found: set[str] = set()
+    found: dict[str, Named] = {}
     run: list[str] = []
     titled = cut = False
     view, before = sentence.view, 0
@@ -113,14 +114,15 @@ def _persons(sentence: Tokenised) -> set[str]:
         # A suffix behind an apostrophe ends a name.
         if (run or titled) and (cut or not view[before:start].isspace()):
             run, titled = [], False
-        if _ends_name(word):
-            found.difference_update(run)
-            run, titled = [], word in _TITLES
+        if word in _TITLES:
+            for earlier in run:
+                found.pop(earlier, None)
+            run, titled = [], True
         elif view[start].isupper():
             run.append(word)
             if titled or len(run) > 1:
-                found.update(run)
+                found.update(dict.fromkeys(run, "thing" if _is_thing(word) else "person"))
         else:
             run, titled = [], False
         cut, before = bool(suffix), end
-    return found
+    return {(kind, word) for word, kind in found.items()}

@@ -104,12 +104,13 @@ class Lexicon:
         counted = [
             (self._searcher.doc_freq(field, term), field, term, w) for field, term, w in weighed
         ]
-        told, read = [], 0
-        for count, *one in sorted(counted):
+        told: list[tuple[str, str, float]] = []
+        read = 0
+        for count, field, term, weight in sorted(counted):
             if told and read + count > POSTINGS:
                 break
             if count:
-                told.append((one[0], one[1], one[2]))
+                told.append((field, term, weight))
                 read += count
         return told
 

@@ -75,7 +75,9 @@ def compose(
 ) -> Answer:
     """Make of a ranking the answer that is shown; the evaluation scores both."""
     confidence = ranking.hits[0].probability if ranking.hits else 0.0
-    threshold = load().threshold if min_confidence is None else min_confidence
+    # Who speaks, and on what, is settled by now: then `silence` tells if there is no answer.
+    usual = 0.0 if ranking.asked.known else load().threshold
+    threshold = usual if min_confidence is None else min_confidence
     answered = bool(ranking.hits) and confidence >= threshold and ranking.silence is None
     if ranking.silence == "mentioned":  # nothing is offered but where they are named
         places = mentions(library, ranking.asked)

@@ -74,9 +74,7 @@ tells whether a sentence has a word that may answer and is not in the question, 
 of the question such a sentence covers. ``names`` are of the words that name somebody or some place,
 ``rest`` of the others (`qa.subject`)."""
 
-FOR_CONFIDENCE = frozenset(
-    ("rest_sentence", "rest_paragraph", "rest_weakest", "names_passage", "names_paragraph")
-)
+FOR_CONFIDENCE = frozenset(("rest_sentence", "rest_passage", "rest_paragraph", "rest_weakest"))
 """What tells whether any passage answers, and orders none."""
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
@@ -218,8 +216,8 @@ def _weights(share: Floats) -> Floats:
 
 
 def _whole(weights: Floats, held: Floats) -> Floats:
-    """Return how much of the words is held, shape (texts,): half of it where there are none."""
-    return weights @ held if weights.any() else np.full(held.shape[1], 0.5, np.float32)
+    """Return how much of the words is held, shape (texts,): all of it where there are none."""
+    return weights @ held if weights.any() else np.ones(held.shape[1], np.float32)
 
 
 def _fitting(question: Question, contexts: Sequence[Context], words: Words) -> Floats:

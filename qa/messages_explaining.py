@@ -78,4 +78,47 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feature_place_fits": ("yer sorulmuş ve var", "a place is asked for and there"),
     "feature_person_fits": ("kişi sorulmuş ve var", "a person is asked for and there"),
     "feature_reason_fits": ("neden sorulmuş ve var", "a reason is asked for and there"),
+    "feature_coverage_title": ("başlıkta geçen payı", "question words found in the title"),
+    "feature_titled_passage": (
+        "bölümde ya da başlıkta geçen payı",
+        "question words found in passage or title",
+    ),
+    "feature_titled_paragraph": (
+        "paragrafta ya da başlıkta geçen payı",
+        "question words found in paragraph or title",
+    ),
+    "feature_soft_titled_passage": (
+        "bölümde ya da başlıkta anlamca yakın sözcükler",
+        "words near in meaning, passage or title",
+    ),
+    "feature_soft_titled_paragraph": (
+        "paragrafta ya da başlıkta anlamca yakın sözcükler",
+        "words near in meaning, paragraph or title",
+    ),
+    "feature_fitting_sentence": (
+        "yanıt olabilecek sözcüğün cümlesinde geçen payı",
+        "question words beside a word that may answer",
+    ),
+    "feature_fitting_soft": (
+        "yanıt olabilecek sözcüğün cümlesinde anlamca yakınlar",
+        "words near in meaning beside one that may answer",
+    ),
+    "feature_rest_sentence": (
+        "adlar dışındakilere yakın sözcükler, tek cümle",
+        "near to what is no name, one sentence",
+    ),
+    "feature_rest_passage": (
+        "adlar dışındakilere yakın sözcükler, bölüm",
+        "near to what is no name, passage",
+    ),
+    "feature_rest_paragraph": (
+        "adlar dışındakilere yakın sözcükler, paragraf",
+        "near to what is no name, paragraph",
+    ),
+    "feature_rest_weakest": (
+        "adlar dışında en uzak kalan sözcük",
+        "the farthest of what is no name",
+    ),
+    "feature_names_passage": ("bölümde geçen adlar", "names found in the passage"),
+    "feature_names_paragraph": ("paragrafta geçen adlar", "names found in the paragraph"),
 }

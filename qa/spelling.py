@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,9 +18,9 @@ from rapidfuzz.distance import OSA
 from index.background import PREFIX, Background
 from index.lexicon import Lexicon
 from index.turkish import tokens
-from qa.matching import may_be_mistyped
 from qa.question import Question
 
+_UNKNOWN = 10.5  # inverse document frequency of what hardly any paragraph has
 _COMMON = 100  # paragraphs of the background that a beginning must be in
 
 
@@ -28,8 +29,9 @@ def spelled(question: Question, lexicon: Lexicon) -> Question:
     if question.language != "tr":
         return question
     there = lexicon.frequencies([word[:PREFIX] for word in question.words])
-    slips = zip(question.words, there, may_be_mistyped(question.words), strict=True)
-    words = [word for word, count, mistyped in slips if mistyped and not count]
+    rare = Background.load().idf(question.words).tolist()
+    known = zip(question.words, there, rare, strict=True)
+    words = [word for word, count, idf in known if not count and idf >= _UNKNOWN]
     meant = {word: other for word in words if (other := mended(word)) != word}
     return replace(question, meant=meant) if meant else question
 
@@ -48,15 +50,31 @@ def read_as(question: Question) -> str:
 def mended(word: str) -> str:
     """Return the folded ``word``, which is no known one, with the beginning that was meant."""
     found = [
-        (count, beginning, length)
+        (count, beginning, -_oddity(word[:length], beginning), length)
         for length in (PREFIX - 1, PREFIX, PREFIX + 1)
         if len(word) >= length
         for beginning, count in _near(word[:length])
     ]
     if not found or word.isdigit():
         return word
-    _, beginning, length = max(found)
+    _, beginning, _, length = max(found)
     return beginning + word[length:]
+
+
+def _oddity(start: str, beginning: str) -> int:
+    """Return how odd the error is that makes ``start`` of ``beginning``, from 0 for a usual one.
+
+    Where more than one does, they leave different endings.
+    """
+    if len(start) > len(beginning):
+        doubled = any(
+            a == b and start[:i] + start[i + 1 :] == beginning
+            for i, (a, b) in enumerate(pairwise(start))
+        )
+        return 0 if doubled else 4
+    if len(start) < len(beginning):
+        return 2
+    return 1 if sorted(start) == sorted(beginning) else 3
 
 
 def _near(start: str) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ from qa.question import Question
 from qa.texts import Words
 
 _SAME = 0.85  # likeness of a word of the question and one of a name
-_NAMING = ("person", "place")
+_NAMING = ("person", "place", "thing")
 
 
 def names(

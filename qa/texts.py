@@ -55,8 +55,9 @@ class Words:
     ``asked`` are those of the question, ``read`` the same with typing errors mended, for their
     vectors. ``numbers`` are those of the words in the vocabulary; their first is no word.
     ``alike``, ``soft`` and ``forms`` (what is alike enough to count as an occurrence) have the
-    shape (question words, words), ``towards`` tells how far each word's vector leads to the question's, (words,), None
-    where words have none; ``grams`` has a bit for each gram of the question, (words, n).
+    shape (question words, words), ``towards`` tells how far each word's vector leads to the
+    question's, (words,), None where words have none; ``grams`` has a bit for each gram of the
+    question, (words, n).
     """
 
     def __init__(

@@ -49,7 +49,7 @@ COVERAGE = 0.97
 SQUAD = "squad"
 """Type of the questions of the question file."""
 COUNTED = {
-    SQUAD: 1.0,
+    SQUAD: 0.5,
     "fact": 0.2,
     "paraphrase": 0.15,
     "ascii": 0.05,
