@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.turkish import grams, prefixes
 
 _HEAP = 64_000_000  # bytes that the writer holds before it flushes a segment
-POSTINGS = 400_000
+POSTINGS = 1_000_000
 """So many postings are read for a question: the common terms of a large library, which tell little,
 are left out."""
 _MOST_WORDS = 64  # of a question; more is a pasted text, whose rarest words would take seconds

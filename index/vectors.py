@@ -51,8 +51,6 @@ class Codes:
 class Vectors:
     """Vectors of passages, by passage number; ``exact`` is only asked where there are `Codes`."""
 
-    _threads = faiss.omp_get_max_threads()
-
     def __init__(
         self, dimension: int, exact: Exact | None = None, codes: Codes | None = None
     ) -> None:
@@ -90,6 +88,11 @@ class Vectors:
         maps = [self._whole.id_map] + ([self.codes.index.id_map] if self.codes else [])
         return max((int(m.at(m.size() - 1)) for m in maps if m.size()), default=0)
 
+    @property
+    def recall(self) -> float:
+        """Share of the ten nearest vectors that are found, as it was measured; 1 where all are."""
+        return self.codes.recall if self.codes else 1.0
+
     def room(self, more: int) -> bool:
         """Tell whether ``more`` vectors can be scanned as they are beside those that are."""
         return int(self._whole.ntotal) + more <= EXACT
@@ -105,8 +108,8 @@ class Vectors:
         """Return the nearest passages, only of ``among`` if given: (number, cosine), best first."""
         if not len(self):
             return []
-        # Waking a second thread costs more than scanning a small library.
-        faiss.omp_set_num_threads(1 if self.codes is None else self._threads)
+        # Waking a second thread costs more than a scan, above all on a busy machine.
+        faiss.omp_set_num_threads(1)
         if self.codes and among is not None and len(among) <= _FEW:
             found = self._weigh(sorted(among), vector)
         else:

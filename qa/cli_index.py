@@ -126,6 +126,7 @@ def info(library: LibraryArgument, lang: LangOption = None) -> None:
                 "fingerprint": made.fingerprint,
                 "analyser": made.analyser,
                 "revision": source.store.revision,
+                "recall": source.derived.vectors.recall,
             }
         typer.echo(text("info", language, **facts))
 

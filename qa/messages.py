@@ -76,10 +76,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "info": (
         "kitaplık      {path}\nmakale        {articles}\nbölüm         {passages}\n"
         "kodlayıcı     {encoder} ({dimension} boyut, {fingerprint})\nçözümleyici   {analyser}\n"
-        "sürüm no.     {revision}",
+        "sürüm no.     {revision}\nvektörler     en yakın on vektörün {recall:.1%} bölümü bulunur",
         "library       {path}\narticles      {articles}\npassages      {passages}\n"
         "encoder       {encoder} ({dimension} dimensions, {fingerprint})\n"
-        "analyser      {analyser}\nrevision      {revision}",
+        "analyser      {analyser}\nrevision      {revision}\n"
+        "vectors       {recall:.1%} of the ten nearest are found",
     ),
 }
 

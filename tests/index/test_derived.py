@@ -170,6 +170,27 @@ def test_one_in_memory_equals_one_on_disk(library) -> None:
     )
 
 
+def test_of_many_vectors_most_are_codes(library, monkeypatch) -> None:
+    monkeypatch.setattr("index.vectors.EXACT", 3)
+    add(library, *(f"Kişi{n}" for n in range(40)))
+    made = derived.current(library.store, folder(library), FAKE)
+    assert made.vectors.codes is not None
+    assert made.vectors.ids.tolist() == library.store.ids().tolist()
+    ready = folder(library) / made.state
+    facts = json.loads((ready / "generation.json").read_text())
+    assert facts["codes"]["recall"] == made.vectors.recall >= 0.9
+    add(library, "Ayşe")  # beside them, which stay the same file
+    later = derived.current(library.store, folder(library), FAKE)
+    assert (folder(library) / later.state / "codes.faiss").samefile(ready / "codes.faiss")
+    assert len(later.vectors) == 41
+    (best, _), *_ = later.vectors.search(FAKE.queries(["Ayşe dün geldi. Ayşe dün geldi."])[0], 3)
+    assert best == later.vectors.last
+    derived.check(library.store, folder(library), FAKE)
+    library.remove(5)  # nothing of it stays, in the codes neither
+    after = derived.current(library.store, folder(library), FAKE)
+    assert after.vectors.ids.tolist() == library.store.ids().tolist()
+
+
 def test_indexes_of_different_passages_are_torn(library) -> None:
     add(library, "Ali")
     derived.current(library.store, folder(library), FAKE)
