@@ -34,7 +34,7 @@ class Tokens:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._wordwise = wordwise(json.loads(tokenizer.to_str()))
+        self._wordwise = wordwise(described(tokenizer))
         self._known: dict[str, list[int]] = {}
 
     def of(self, texts: Sequence[str]) -> list[list[int]]:
@@ -57,6 +57,18 @@ class Tokens:
     def _asked(self, texts: Sequence[str]) -> list[list[int]]:
         found = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in found]
+
+
+def described(tokenizer: Tokenizer) -> dict[str, Any]:
+    """Return what tokenizer.json says of a tokenizer, its vocabulary left out."""
+    steps = ("normalizer", "pre_tokenizer")
+    found: dict[str, Any] = {name: getattr(tokenizer, name) for name in steps}
+    found = {name: step and json.loads(step.__getstate__()) for name, step in found.items()}
+    added = tokenizer.get_added_tokens_decoder().values()
+    found["added_tokens"] = [
+        {"content": a.content, "lstrip": a.lstrip, "rstrip": a.rstrip} for a in added
+    ]
+    return {**found, "truncation": tokenizer.truncation}
 
 
 def wordwise(description: Mapping[str, Any]) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from index.encoders.layout import FOLDER, TOKENIZER
-from index.encoders.wordwise import Tokens, wordwise
+from index.encoders.wordwise import Tokens, described, wordwise
 
 BUILT_IN = Tokenizer.from_file(str(FOLDER / TOKENIZER))
 CACHED = Tokens(BUILT_IN)
@@ -32,7 +30,7 @@ def test_words_add_up_to_the_text(texts) -> None:
 
 
 def test_the_built_in_tokenizer_is_read_word_by_word() -> None:
-    assert wordwise(json.loads(BUILT_IN.to_str()))
+    assert wordwise(described(BUILT_IN))
 
 
 def test_a_full_cache_starts_again(monkeypatch) -> None:
@@ -49,7 +47,7 @@ def test_long_words_are_not_kept() -> None:
     assert list(tokens._known) == ["kısa"]
 
 
-def described(normalizer=None, pre_tokenizer=None) -> Tokenizer:
+def made(normalizer=None, pre_tokenizer=None) -> Tokenizer:
     tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0, "a": 1, "b": 2, "a b": 3}, "[UNK]"))
     if normalizer:
         tokenizer.normalizer = normalizer
@@ -61,24 +59,24 @@ def described(normalizer=None, pre_tokenizer=None) -> Tokenizer:
 @pytest.mark.parametrize(
     "tokenizer",
     [
-        described(),
-        described(pre_tokenizer=pre_tokenizers.Metaspace()),
-        described(pre_tokenizer=pre_tokenizers.ByteLevel()),
-        described(normalizers.Replace("a b", "c"), pre_tokenizers.WhitespaceSplit()),
-        described(normalizers.Prepend("a"), pre_tokenizers.WhitespaceSplit()),
-        described(normalizers.Strip(), pre_tokenizers.WhitespaceSplit()),
+        made(),
+        made(pre_tokenizer=pre_tokenizers.Metaspace()),
+        made(pre_tokenizer=pre_tokenizers.ByteLevel()),
+        made(normalizers.Replace("a b", "c"), pre_tokenizers.WhitespaceSplit()),
+        made(normalizers.Prepend("a"), pre_tokenizers.WhitespaceSplit()),
+        made(normalizers.Strip(), pre_tokenizers.WhitespaceSplit()),
     ],
 )
 def test_what_may_look_across_white_space_is_read_whole(tokenizer) -> None:
-    assert not wordwise(json.loads(tokenizer.to_str()))
+    assert not wordwise(described(tokenizer))
     assert Tokens(tokenizer).of(["a b", "b a"]) == [
         e.ids for e in tokenizer.encode_batch(["a b", "b a"], add_special_tokens=False)
     ]
 
 
 def test_a_limit_of_length_is_read_whole() -> None:
-    tokenizer = described(pre_tokenizer=pre_tokenizers.WhitespaceSplit())
-    assert wordwise(json.loads(tokenizer.to_str()))
+    tokenizer = made(pre_tokenizer=pre_tokenizers.WhitespaceSplit())
+    assert wordwise(described(tokenizer))
     tokenizer.enable_truncation(1)
-    assert not wordwise(json.loads(tokenizer.to_str()))
+    assert not wordwise(described(tokenizer))
     assert Tokens(tokenizer).of(["a b"]) == [[1]]
