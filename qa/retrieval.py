@@ -18,7 +18,7 @@ from qa.spelling import read_as
 
 Arm = Literal["lexical", "dense", "hybrid"]
 
-LEXICAL_CANDIDATES = 100
+LEXICAL_CANDIDATES = 60
 DENSE_CANDIDATES = 50
 
 

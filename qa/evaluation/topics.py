@@ -26,7 +26,7 @@ from index.training.sources import TUNING_SHARE
 from index.turkish import content, tokens
 from qa import topic
 from qa.evaluation.squad import SquadParagraph, read_squad
-from qa.evaluation.training import auroc
+from qa.evaluation.abstention import auroc
 from qa.phrases import ENGLISH, HELPING, SORTS, WHAT, WHICH, WHO
 from qa.topic import NAMES, Place, evidence
 
@@ -72,7 +72,7 @@ def main() -> None:
             "topics": len(rows),
             "kept": round(float((chances[labels] >= 0.5).mean()), 4),
             "refused": round(float((chances[~labels] < 0.5).mean()), 4),
-            "auroc": round(auroc(chances[labels], chances[~labels]), 4),
+            "auroc": round(auroc(chances, labels), 4),
         },
     }
     options.out.write_text(json.dumps(facts, indent=2) + "\n", "utf-8")

@@ -61,7 +61,7 @@ def test_a_question_alone_is_answered_as_it_is_without_a_conversation(library):
         (("Aliyev ne dedi?", "Peki Nahçıvan hakkında?"), "Aliyev Nahçıvan hakkında ne dedi?"),
         (("Aliyev Rusya hakkında ne dedi?", "Peki Lavrov?"), "Lavrov Rusya hakkında ne dedi?"),
         (("Aliyev ne dedi?", "Peki Putin?"), "Putin ne dedi?"),
-        (("Aliyev kiminle görüştü?", "Ne teklif etti?"), "İlham Aliyev ne teklif etti?"),
+        (("Aliyev kiminle görüştü?", "Ne teklif etti?"), "Aliyev ne teklif etti?"),
         (("Aliyev ne dedi?", "Nahçıvan hakkında ne dedi?"),
          "İlham Aliyev Nahçıvan hakkında ne dedi?"),
         (("Lavrov nereye geldi?", "Orada ne söyledi?"), "Sergey Lavrov Bakü'de ne söyledi?"),

@@ -1,0 +1,86 @@
+"""The fits behind the ranker, all of them convex: orders, chances, and how sure chances are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from qa.evaluation.asking import Example, Small
+from qa.features import FOR_CONFIDENCE, NAMES
+
+_PENALTY = 3e-4
+
+Floats = NDArray[np.float64]
+
+
+def fit_weights(examples: Sequence[Example], counted: Floats) -> Floats:
+    """Return the weights that make the answering passages likely; shape (features,).
+
+    ``counted`` tells how much each example counts. Those of `FOR_CONFIDENCE` stay zero.
+    """
+    ordering = np.array([name not in FOR_CONFIDENCE for name in NAMES])
+    rows = np.concatenate([e.table.rows for e in examples]).astype(np.float64) * ordering
+    lengths = [len(e.table.rows) for e in examples]
+    starts, which = np.cumsum([0, *lengths[:-1]]), np.repeat(np.arange(len(examples)), lengths)
+    answers = np.concatenate([e.answers for e in examples])
+    neutral = np.concatenate([e.neutral for e in examples])
+    penalty = _PENALTY * counted.sum()
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        scores = rows @ w
+        chances = np.exp(scores - np.maximum.reduceat(scores, starts)[which]) * ~neutral
+        chances /= np.add.reduceat(chances, starts)[which]
+        right = chances * answers
+        share = np.maximum(np.add.reduceat(right, starts), 1e-12)
+        total = float(penalty * (w @ w) - counted @ np.log(share))
+        gradient = ((chances - right / share[which]) * counted[which]) @ rows
+        return total, gradient + 2 * penalty * w
+
+    start = np.zeros(len(NAMES))
+    fitted: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return fitted
+
+
+def fit_logistic(found: Sequence[Small], weights: Floats, counted: Floats) -> Floats:
+    """Return the weights of a logistic regression of being right; shape (columns,)."""
+    firsts = [f.first(weights) for f in found]
+    rows = np.array([row for row, _ in firsts])
+    labels = np.array([right for _, right in firsts])
+    penalty = _PENALTY * counted.sum()
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        logits = rows @ w
+        wrong = (1 / (1 + np.exp(-logits)) - labels) * counted
+        total = float(counted @ (np.logaddexp(0, logits) - logits * labels) + penalty * w @ w)
+        return total, wrong @ rows + 2 * penalty * w
+
+    start = np.zeros(rows.shape[1])
+    fitted: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return fitted
+
+
+def crossed(found: Sequence[Small], weights: Floats, counted: Floats) -> Floats:
+    """Return a logit for each, by a model fitted on the other half of the titles."""
+    titles = {title: i for i, title in enumerate(dict.fromkeys(f.title for f in found))}
+    half = np.array([titles[f.title] % 2 for f in found])
+    rows = np.array([f.first(weights)[0] for f in found])
+    logits = np.zeros(len(found))
+    for side in (0, 1):
+        other = [f for f, h in zip(found, half, strict=True) if h != side]
+        sure = fit_logistic(other, weights, counted[half != side])
+        logits[half == side] = rows[half == side] @ sure
+    return logits
+
+
+def scaled(logits: Floats, right: NDArray[np.bool_], counted: Floats) -> tuple[float, float]:
+    """Return slope and offset that make ``logits`` tell how often they are right (Platt 1999)."""
+
+    def loss(line: Floats) -> float:
+        z = line[0] * logits + line[1]
+        return float(counted @ (np.logaddexp(0, z) - z * right))
+
+    slope, offset = minimize(loss, np.array([1.0, 0.0])).x
+    return float(slope), float(offset)
