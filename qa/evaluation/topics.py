@@ -25,8 +25,8 @@ from index.encoder import Encoder, load_encoder
 from index.training.sources import TUNING_SHARE
 from index.turkish import content, tokens
 from qa import topic
-from qa.evaluation.squad import SquadParagraph, read_squad
 from qa.evaluation.abstention import auroc
+from qa.evaluation.squad import SquadParagraph, read_squad
 from qa.phrases import ENGLISH, HELPING, SORTS, WHAT, WHICH, WHO
 from qa.topic import NAMES, Place, evidence
 
