@@ -21,13 +21,13 @@ IGNORABLE = "\u00ad"
 """Stands in views for code points that carry no meaning of their own (SOFT HYPHEN)."""
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_NO_MEANING = str.maketrans(_INVISIBLE, IGNORABLE * len(_INVISIBLE))
-_SPACE = re.compile(r"\s")
+_MEANINGLESS = re.compile(f"[{_INVISIBLE}]")
+_SPACE = re.compile(r"[^\S ]")
 # Halves of surrogate pairs are no characters: UTF-8 has no form for them, SQLite takes none.
 _HALVES = re.compile("[\ud800-\udfff]")
 # A hyphen that ends a line inside a word: "anlaş-\nması". A capital behind it means a compound
 # ("Türk-\nErmeni"), whose hyphen is the author's.
-_HYPHENATION = re.compile(r"(?<=[^\W\d_])[-\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
+_HYPHENATION = re.compile(r"[-\u2010](?<=[^\W\d_].)[^\S\n]*\n\s*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +82,7 @@ def flatten(text: str) -> str:
     at a line end and invisible characters become `IGNORABLE`. Paragraph breaks vanish with the line
     ends: use it inside the spans of paragraphs.
     """
-    view = text.translate(_NO_MEANING)
+    view = _MEANINGLESS.sub(IGNORABLE, text)
     for match in reversed(list(_HYPHENATION.finditer(view))):
         if view[match.end()].islower():
             width = match.end() - match.start()

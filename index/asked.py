@@ -44,6 +44,10 @@ class Lexical(Protocol):
 class Dense(Protocol):
     """The arm of the vectors."""
 
+    @property
+    def recall(self) -> float | None:
+        """Share of the ten nearest that it finds, as measured; None where nobody did."""
+
     def search(
         self, vector: NDArray[np.float32], limit: int, among: frozenset[int] | None = None
     ) -> Scored:
@@ -84,6 +88,11 @@ class Kept(Protocol):
     @property
     def snapshot(self) -> Callable[[], AbstractContextManager[None]]: ...  # noqa: D102
 
+    @property
+    def count(self) -> int: ...  # noqa: D102
+
+    def articles_of(self, ids: Iterable[int]) -> set[int]: ...  # noqa: D102
+
     def entries(self) -> list[Entry]: ...  # noqa: D102
 
     def titles(self) -> list[tuple[int, str]]: ...  # noqa: D102
@@ -108,7 +117,13 @@ class Kept(Protocol):
 
     def speakers(self) -> list[Speaker]: ...  # noqa: D102
 
-    def named(self, starts: Iterable[str]) -> list[Speaker]: ...  # noqa: D102
+    def callings(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    def called(self, words: Iterable[str], most: int) -> list[Speaker]: ...  # noqa: D102
+
+    def named(  # noqa: D102
+        self, starts: Iterable[str], articles: Iterable[int] | None = None
+    ) -> list[Speaker]: ...
 
 
 class Library(Protocol):

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
-from numpy.typing import NDArray
 
 from index import turkish
+from index.analysis import Analysed, analyse
 from index.article import Article
-from index.context import in_context
 from index.encoder import Encoder
 from index.errors import ArticleUnknown, FolderUnwritable, LibraryBusy
-from index.passages import Passage, passages
+from index.pool import Pair, Pool, workers
 from index.rows import Manifest
-from index.sentences import sentences
-from index.speech.known import Entity
-from index.statements import Statement, read
 from index.store import SCHEMA, Store
 
 _LOCK = "writer.lock"
+_FEW = 64  # articles that are taken one by one: starting processes costs a second
+TOGETHER = 64
+"""So many articles at most are written in one transaction, and acknowledged one after the other."""
+_PATIENCE = 0.5  # seconds after which what is there is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +49,6 @@ def manifest_of(encoder: Encoder) -> Manifest:
         encoder.dimension,
         dict(encoder.prompts),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What is found in an article; ``vectors`` has the shape (passages, dimension)."""
-
-    passages: list[Passage]
-    statements: tuple[Statement, ...]
-    entities: tuple[Entity, ...]
-    vectors: NDArray[np.float32]
-
-
-def found_in(article: Article, encoder: Encoder) -> Found:
-    """Read an article: what of it is kept beside its text."""
-    parted = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
-    pieces = passages(article, parted)
-    texts = [*(article.reading(p.span) for p in pieces), article.title]
-    *alone, title = encoder.passages(texts)
-    vectors = in_context(np.array(alone), [p.paragraph for p in pieces], title)
-    return Found(pieces, *read(article, parted), vectors)
 
 
 class Changes:
@@ -98,6 +78,63 @@ class Changes:
             yield
         finally:
             lock.release()
+
+    def take_all(self, articles: Iterable[Article]) -> Iterator[Added]:
+        """Take in articles; each is on disk when it is yielded.
+
+        A few are taken one by one. Of many, if they come faster than they are taken, several are
+        analysed at once, and written in one transaction.
+        """
+        coming = iter(articles)
+        waited = taken = 0.0
+        for _ in range(_FEW):
+            start = time.perf_counter()
+            article = next(coming, None)
+            waited += time.perf_counter() - start
+            if article is None:
+                return
+            start = time.perf_counter()
+            added = self.take(article)
+            taken += time.perf_counter() - start
+            yield added
+        count = workers(self._encoder) if waited < taken else 0
+        if not count:
+            yield from map(self.take, coming)
+            return
+        pool = Pool(self._encoder, count)
+        try:
+            yield from self._together(pool.analysed(coming, self._holds))
+        finally:
+            pool.close()
+
+    def _holds(self, article: Article) -> bool:
+        return self._store.find(article.digest) is not None
+
+    def _together(self, pairs: Iterable[Pair]) -> Iterator[Added]:
+        batch: dict[str, tuple[Article, Analysed]] = {}
+        since = time.monotonic()
+        for article, found in pairs:
+            origins = {a.origin for a, _ in batch.values() if a.origin}
+            apart = found is None or self._holds(article) or self._store.find_origin(article.origin)
+            if apart or article.digest in batch or article.origin in origins:
+                yield from self._write_all(batch)
+                yield self.take(article)
+                batch = {}
+            elif found is not None:
+                batch[article.digest] = article, found
+            if len(batch) >= TOGETHER or time.monotonic() - since > _PATIENCE:
+                yield from self._write_all(batch)
+                batch, since = {}, time.monotonic()
+        yield from self._write_all(batch)
+
+    def _write_all(self, batch: Mapping[str, tuple[Article, Analysed]]) -> list[Added]:
+        if not batch:
+            return []
+        with self._store.change():
+            return [
+                Added(self._store.add(article, found), article.title, new=True)
+                for article, found in batch.values()
+            ]
 
     def take(self, article: Article) -> Added:
         """Take in an article, in one transaction.
@@ -137,7 +174,4 @@ class Changes:
             self._store.pin(manifest_of(self._encoder))
 
     def _write(self, article: Article, number: int | None = None) -> int:
-        found = found_in(article, self._encoder)
-        return self._store.add(
-            article, found.passages, found.statements, found.entities, found.vectors, number
-        )
+        return self._store.add(article, analyse(article, self._encoder), number)

@@ -22,16 +22,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index.encoder import Encoder
 from index.errors import IndexDamaged
 from index.lexicon import Lexicon
 from index.store import Store
-from index.vectors import Vectors
+from index.vectors import Codes, Vectors, quantised, read, write
 
 _BATCH = 4096  # passages read from the database at once
 _KEPT = 2  # the newest generation, and one for readers that are just opening it
 _ABANDONED = 3600.0  # seconds after which an unfinished folder belongs to a process that died
 _FACTS = "generation.json"
+_CODES = "codes.faiss"
+_ASKED, _EVERY = 256, 3  # passages that recall is measured by, with every third word as a question
 _DIGITS = 10  # of the revision with which the name of a state begins
 
 
@@ -44,34 +48,34 @@ class Derived:
     vectors: Vectors
 
 
-def in_memory(store: Store) -> Derived:
+def in_memory(store: Store, encoder: Encoder) -> Derived:
     """Make both indexes of a small library without a folder."""
     with store.snapshot():
-        derived = Derived(store.states[-1], Lexicon(), Vectors(store.manifest.dimension))
-        _fill(store, derived)
-        return derived
+        lexicon = Lexicon()
+        vectors = _fill(store, lexicon, Vectors(store.manifest.dimension), encoder)
+        return Derived(store.states[-1], lexicon, vectors)
 
 
-def current(store: Store, folder: Path) -> Derived:
+def current(store: Store, folder: Path, encoder: Encoder) -> Derived:
     """Open the generation of the store's state; make it where it is missing.
 
-    Raises `IndexDamaged` where the one on disk is torn.
+    ``encoder`` is the library's. Raises `IndexDamaged` where the one on disk is torn.
     """
     with store.snapshot():
         states = store.states
         ready = folder / states[-1]
         if ready.exists():
             _tidy(folder, states)
-            return _open(ready)
-        made = _make(store, folder, states)
+            return _open(ready, store)
+        made = _make(store, folder, states, encoder)
     try:
         made.rename(ready)
     except OSError:
         if not ready.exists():  # a folder that can't be written: ours serves this process
-            return replace(_open(made), state=states[-1])
+            return replace(_open(made, store), state=states[-1])
         shutil.rmtree(made, ignore_errors=True)  # another process was faster
     _tidy(folder, states)
-    return _open(ready)
+    return _open(ready, store)
 
 
 def discard(folder: Path) -> None:
@@ -79,13 +83,13 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def check(store: Store, folder: Path) -> None:
+def check(store: Store, folder: Path, encoder: Encoder) -> None:
     """Check every byte of the present generation, and that it holds the passages of the store.
 
     Raises `IndexDamaged` where it does not; a missing one is made.
     """
     with store.snapshot():
-        derived = current(store, folder)
+        derived = current(store, folder, encoder)
         ready = folder / derived.state
         ids = store.ids()
     if not np.array_equal(derived.vectors.ids, ids):
@@ -100,7 +104,7 @@ def check(store: Store, folder: Path) -> None:
 
 
 def _facts(folder: Path) -> dict[str, Any]:
-    """Return what is known of a generation: passages, and size and hash of each file."""
+    """Return what is known of a generation: passages, size and hash of each file, the codes."""
     facts: dict[str, Any] = json.loads((folder / _FACTS).read_text("utf-8"))
     return facts
 
@@ -109,7 +113,7 @@ def _digest(file: Path) -> str:
     return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
 
 
-def _open(folder: Path) -> Derived:
+def _open(folder: Path, store: Store) -> Derived:
     library = folder.parent.parent
     try:
         facts = _facts(folder)
@@ -117,7 +121,8 @@ def _open(folder: Path) -> Derived:
             if (have := (folder / name).stat().st_size) != size:
                 raise ValueError(f"{name} has {have} of {size} bytes")
         lexicon = Lexicon(folder / "terms")
-        vectors = Vectors.load(folder / "vectors.faiss")
+        codes = Codes(read(folder / _CODES), **facts["codes"]) if facts["codes"] else None
+        vectors = Vectors.load(folder / "vectors.faiss", store.vectors, codes)
         if not len(lexicon) == len(vectors) == facts["passages"]:
             raise ValueError("the indexes hold different passages")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -125,7 +130,7 @@ def _open(folder: Path) -> Derived:
     return Derived(folder.name, lexicon, vectors)
 
 
-def _make(store: Store, folder: Path, states: tuple[str, ...]) -> Path:
+def _make(store: Store, folder: Path, states: tuple[str, ...], encoder: Encoder) -> Path:
     """Make a generation in a folder that nobody opens yet (inside a snapshot of the store)."""
     base, vectors = _base(store, folder, states)
     try:
@@ -145,9 +150,17 @@ def _make(store: Store, folder: Path, states: tuple[str, ...]) -> Path:
             shutil.rmtree(terms, ignore_errors=True)
             vectors = Vectors(store.manifest.dimension)
     terms.mkdir(exist_ok=True)
-    _fill(store, Derived(states[-1], Lexicon(terms), vectors))
-    vectors.save(target / "vectors.faiss")
-    facts = {"state": states[-1], "passages": len(vectors), "files": _listed(target, known)}
+    made = _fill(store, Lexicon(terms), vectors, encoder)
+    made.save(target / "vectors.faiss")
+    codes = None
+    if made.codes:
+        codes = {"weighed": made.codes.weighed, "recall": made.codes.recall}
+        if base is not None and made.codes is vectors.codes:
+            _link(str(base / _CODES), str(target / _CODES))
+        else:
+            write(made.codes.index, target / _CODES)
+    files = _listed(target, known)
+    facts = {"state": states[-1], "passages": len(made), "files": files, "codes": codes}
     (target / _FACTS).write_text(json.dumps(facts), "utf-8")
     return target
 
@@ -168,26 +181,42 @@ def _base(store: Store, folder: Path, states: tuple[str, ...]) -> tuple[Path | N
     for state in reversed(states[:-1]):
         if (folder / state).exists():
             try:
-                return folder / state, _open(folder / state).vectors
+                return folder / state, _open(folder / state, store).vectors
             except IndexDamaged:
                 break
     return None, Vectors(store.manifest.dimension)
 
 
-def _fill(store: Store, derived: Derived) -> None:
-    """Take into both indexes the passages of the store that they lack."""
-    new = np.setdiff1d(store.ids(), derived.vectors.ids)
+def _fill(store: Store, lexicon: Lexicon, vectors: Vectors, encoder: Encoder) -> Vectors:
+    """Take into both indexes the passages of the store that they lack; return the vectors.
 
-    def added() -> Iterator[tuple[int, list[str], tuple[str, ...]]]:
-        for start in range(0, len(new), _BATCH):
-            batch = store.passages(new[start : start + _BATCH].tolist())
-            titles = store.titles_of({p.article for p in batch})
-            ids = np.array([p.id for p in batch], np.int64)
-            derived.vectors.add(ids, np.stack([p.vector for p in batch]))
-            for p in batch:
-                yield p.id, [w for sentence in p.words for w in sentence], titles[p.article]
+    Numbers only grow, and where some are gone nothing is built upon: those that lack are the last.
+    """
+    new = store.ids_after(vectors.last)
+    lexicon.add(row for batch in _batches(new) for row in store.words(batch))
+    if vectors.room(len(new)):
+        for batch in _batches(new):
+            vectors.add(*store.vectors(batch))
+        return vectors
+    every = store.ids_after(0)
+    chance = np.random.default_rng(len(every))
 
-    derived.lexicon.add(added())
+    def some(count: int) -> list[int]:
+        drawn = chance.choice(every, min(count, len(every)), replace=False)
+        return sorted(drawn.tolist())
+
+    # As people ask: a few words of a passage.
+    drawn = store.words(some(_ASKED))
+    asked = encoder.queries([" ".join(words[::_EVERY]) for _, words, _ in drawn])
+    whole = (store.vectors(batch) for batch in _batches(every))
+    dimension = store.manifest.dimension
+    codes = quantised(dimension, lambda n: store.vectors(some(n))[1], whole, asked)
+    return Vectors(dimension, store.vectors, codes)
+
+
+def _batches(ids: NDArray[np.int64]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH].tolist()
 
 
 def _link(source: str, target: str) -> None:

@@ -29,6 +29,7 @@ from index.encoders.layout import (
     prompts_of,
     static_folder,
 )
+from index.encoders.wordwise import Tokens
 from index.errors import EncoderBroken, EncoderMissing
 from index.turkish import tokens
 
@@ -121,10 +122,11 @@ class StaticEncoder(_Prompted):
             raise EncoderBroken(name=self.name, reason="fewer vectors than tokens")
         tokenizer.no_padding()
         # As stored, float16: only the rows that a text needs are widened.
-        self._weights, self._tokenizer = weights, tokenizer
+        self._weights, self._tokens = weights, Tokens(tokenizer)
         self.dimension = int(weights.shape[1])
         self._folder = inside
         self._words: dict[str, Vectors] = {}
+        self._encoded = 0  # texts so far
 
     @cached_property
     def fingerprint(self) -> str:
@@ -138,14 +140,15 @@ class StaticEncoder(_Prompted):
 
     def _sums(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        weights = self._weights if len(texts) < self.BATCH else self._wide
+        # All are widened once it pays: a few texts need few rows, many need the same ones again.
+        self._encoded += len(texts)
+        weights = self._weights if self._encoded < self.BATCH else self._wide
         for start in range(0, len(texts), self.BATCH):
-            batch = list(texts[start : start + self.BATCH])
-            found = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            batch = texts[start : start + self.BATCH]
             # Text by text: the few rows of one stay in the processor's cache, those of a batch do
             # not. A sum points where the mean does; without tokens it is zero, not 0/0.
-            for row, encoding in enumerate(found, start):
-                sums[row] = weights[encoding.ids].sum(axis=0, dtype=np.float32)
+            for row, ids in enumerate(self._tokens.of(batch), start):
+                np.add.reduce(weights.take(ids, axis=0), axis=0, dtype=np.float32, out=sums[row])
             if progress:
                 progress(len(batch))
         return sums

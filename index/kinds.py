@@ -7,12 +7,12 @@ behind apostrophes and short lists. It is evidence for the ranker, not a verdict
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
-from index.article import Span
 from index.speech.nouns import noun
-from index.turkish import Token, fold, tokens
+from index.tokenised import Tokenised
+from index.turkish import fold
 
 Named = Literal["number", "time", "place", "person", "reason", "thing"]
 """Kinds of question that a word may answer; the names of things answer none of them."""
@@ -62,68 +62,67 @@ _PLACE_SUFFIXES = _folded(
 )
 
 
-def kinds(view: str, sentence: Span) -> frozenset[tuple[Named, str]]:
-    """Return the folded words in ``sentence`` of the reading view that may answer, by kind.
+def kinds(sentence: Tokenised) -> frozenset[tuple[Named, str]]:
+    """Return the folded words of a sentence, given as its words, that may answer, by kind.
 
     A word can't answer the question that it stands in, so the words are told as well.
     """
-    words = list(tokens(view, sentence))
-    found: set[tuple[Named, str]] = set(_names(words, view))
-    for t in words:
-        if _is_number(t.word):
-            found.add(("number", t.word))
-        if _is_year(t) or t.word in _TIMES:
-            found.add(("time", t.word))
-        if t.word in _REASONS:
-            found.add(("reason", t.word))
-        if _is_place(t, view) or t.word in _PLACES:
-            found.add(("place", t.word))
+    found = _names(sentence)
+    view = sentence.view
+    for start, word, suffix in zip(sentence.starts, sentence.words, sentence.suffixes, strict=True):
+        if told := _told(word):
+            found |= told
+        if suffix in _PLACE_SUFFIXES and view[start].isupper():
+            found.add(("place", word))
     return frozenset(found)
 
 
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in _NUMERALS or bool(_COUNTED.fullmatch(word))
+@lru_cache(maxsize=65536)
+def _told(word: str) -> frozenset[tuple[Named, str]]:
+    """Return what a word tells by itself, whatever stands around it."""
+    found: set[Named] = set()
+    if word[:1].isdigit() or word in _NUMERALS or _COUNTED.fullmatch(word):
+        found.add("number")
+    if (len(word) == len("2024") and word.isdigit()) or word in _TIMES:
+        found.add("time")
+    if word in _REASONS:
+        found.add("reason")
+    if word in _PLACES:
+        found.add("place")
+    return frozenset((kind, word) for kind in found)
 
 
-def _is_year(token: Token) -> bool:
-    return len(token.word) == 4 and token.word.isdigit()
-
-
-def _is_place(token: Token, view: str) -> bool:
-    return token.suffix in _PLACE_SUFFIXES and _is_capital(token, view)
-
-
-def _is_capital(token: Token, view: str) -> bool:
-    return view[token.span.start].isupper()
-
-
+@lru_cache(maxsize=65536)
 def _is_thing(word: str) -> bool:
     """Tell whether a name ends in a word for a thing: "Kasım Bildirgesi", "Ankara Üniversitesi"."""
     known = noun(word)
     return word in _THINGS or (known is not None and known.owned and not known.person)
 
 
-def _names(words: Sequence[Token], view: str) -> set[tuple[Named, str]]:
+def _names(sentence: Tokenised) -> set[tuple[Named, str]]:
     """Return the words of names, capitals together, or behind a title, without what is before it.
 
     "Rusya Dışişleri Bakanı Sergey Lavrov'u": the words in front of the title name no person.
     """
     found: dict[str, Named] = {}
     run: list[str] = []
-    titled, end = False, 0
-    for t in words:
-        if not view[end : t.span.start].isspace():
+    titled = cut = False
+    view, before = sentence.view, 0
+    for start, end, word, suffix in zip(
+        sentence.starts, sentence.ends, sentence.words, sentence.suffixes, strict=True
+    ):
+        # A suffix behind an apostrophe ends a name.
+        if (run or titled) and (cut or not view[before:start].isspace()):
             run, titled = [], False
-        if t.word in _TITLES:
-            for word in run:
-                found.pop(word, None)
+        if word in _TITLES:
+            for earlier in run:
+                found.pop(earlier, None)
             run, titled = [], True
-        elif _is_capital(t, view):
-            run.append(t.word)
+        elif view[start].isupper():
+            run.append(word)
             if titled or len(run) > 1:
-                found.update(dict.fromkeys(run, "thing" if _is_thing(t.word) else "person"))
+                found.update(dict.fromkeys(run, "thing" if _is_thing(word) else "person"))
         else:
             run, titled = [], False
-        # A suffix behind an apostrophe ends a name.
-        end = len(view) if t.suffix else t.span.end
+        cut, before = bool(suffix), end
     return {(kind, word) for word, kind in found.items()}

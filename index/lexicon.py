@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from index.turkish import grams, prefixes
 
 _HEAP = 64_000_000  # bytes that the writer holds before it flushes a segment
+POSTINGS = 1_000_000
+"""So many postings are read for a question: the common terms of a large library, which tell little,
+are left out."""
 _MOST_WORDS = 64  # of a question; more is a pasted text, whose rarest words would take seconds
 _WIDER = 4  # times as far is looked where the best are not among those that are wanted
 _GRAM_WEIGHT = 0.3  # a word has about twice as many 4-grams as prefixes, and they say less
@@ -76,10 +79,13 @@ class Lexicon:
         chosen = list(dict.fromkeys(words))[:_MOST_WORDS]
         terms = dict.fromkeys(t for w in chosen for t in prefixes(w))
         pieces = dict.fromkeys(g for w in chosen for g in grams(w))
-        clauses = [self._clause("terms", t, 1.0) for t in terms]
-        clauses += [self._clause("grams", g, _GRAM_WEIGHT) for g in pieces]
-        clauses += [self._clause("title", t, _TITLE_WEIGHT) for t in terms]
-        if not clauses or not len(self):
+        weighed = [
+            *(("terms", term, 1.0) for term in terms),
+            *(("grams", gram, _GRAM_WEIGHT) for gram in pieces),
+            *(("title", term, _TITLE_WEIGHT) for term in terms),
+        ]
+        clauses = [self._clause(*one) for one in self._telling(weighed)]
+        if not clauses:
             return []
         query = tantivy.Query.boolean_query(clauses)
         wide = limit
@@ -89,6 +95,24 @@ class Lexicon:
             if len(kept) >= limit or len(found) < wide:
                 return kept[:limit]
             wide *= _WIDER
+
+    def _telling(self, weighed: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+        """Return the rarest terms, as many as stand in `POSTINGS` passages together.
+
+        In a small library, all that are there.
+        """
+        counted = [
+            (self._searcher.doc_freq(field, term), field, term, w) for field, term, w in weighed
+        ]
+        told: list[tuple[str, str, float]] = []
+        read = 0
+        for count, field, term, weight in sorted(counted):
+            if told and read + count > POSTINGS:
+                break
+            if count:
+                told.append((field, term, weight))
+                read += count
+        return told
 
     def _best(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(query, limit, count=False).hits

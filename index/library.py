@@ -71,7 +71,11 @@ class Folder:
         if self._derived is None or self._derived.state != self.store.states[-1]:
             self.check()
             folder = self.path and self.path / DERIVED
-            self._derived = current(self.store, folder) if folder else in_memory(self.store)
+            self._derived = (
+                current(self.store, folder, self.encoder)
+                if folder
+                else in_memory(self.store, self.encoder)
+            )
         return self._derived
 
     def check(self) -> None:
@@ -107,8 +111,7 @@ class Folder:
         """
         with self._changes.writing():
             self.check()  # another process may have rebuilt it before it let go of the lock
-            for article in articles:
-                yield self._changes.take(article)
+            yield from self._changes.take_all(articles)
 
     def remove(self, number: int) -> None:
         """Delete an article with its passages, statements, vectors and terms.
@@ -145,11 +148,11 @@ class Folder:
         if self.path is None:
             return ""
         try:
-            check_derived(self.store, self.path / DERIVED)
+            check_derived(self.store, self.path / DERIVED, self.encoder)
         except IndexDamaged as damage:
             self._derived = None
             discard(self.path / DERIVED)
-            check_derived(self.store, self.path / DERIVED)
+            check_derived(self.store, self.path / DERIVED, self.encoder)
             return str(damage.facts["reason"])
         return ""
 

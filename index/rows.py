@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Span
+from index.article import Span
 from index.kinds import kinds as kinds_of
 from index.passages import Passage
 from index.speech.known import Entity
 from index.statements import Kind, Statement
+from index.tokenised import Tokenised
 from index.turkish import tokens
+
+Row = tuple[object, ...]
+_MOST = 127  # of a signed byte
+_SCALE = 4  # bytes before the values of a vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Speaker:
 
 def spans_out(spans: Iterable[Span]) -> str:
     """Return spans as JSON."""
-    return json.dumps([[s.start, s.end] for s in spans])
+    return "[" + ", ".join(f"[{s.start}, {s.end}]" for s in spans) + "]"
 
 
 def spans_in(text: str) -> tuple[Span, ...]:
@@ -78,44 +84,83 @@ def spans_in(text: str) -> tuple[Span, ...]:
 
 
 def called(
-    article: Article, statements: Sequence[Statement], entities: Sequence[Entity]
+    words: Tokenised, statements: Sequence[Statement], entities: Sequence[Entity]
 ) -> dict[str, str]:
-    """Return for each speaker the folded words of the name, the titles and all expressions."""
+    """Return for each speaker the folded words of the name, the titles and all expressions.
+
+    ``words`` are those of the article.
+    """
     called: dict[str, dict[str, None]] = {}
     for s in statements:
         if s.speaker:
-            known = called.setdefault(s.speaker, dict.fromkeys(t.word for t in tokens(s.speaker)))
+            known = called.setdefault(s.speaker, dict.fromkeys(_words(s.speaker)))
             if s.surface:
-                known.update(dict.fromkeys(t.word for t in tokens(article.flat, s.surface)))
+                known.update(dict.fromkeys(words.inside(s.surface).words))
     for entity in entities:
         if entity.name in called:
-            called[entity.name].update(dict.fromkeys(names_of(article, entity)))
-    return {name: " ".join(words) for name, words in called.items()}
+            called[entity.name].update(dict.fromkeys(names_of(words, entity)))
+    return {name: " ".join(known) for name, known in called.items()}
 
 
-def names_of(article: Article, entity: Entity) -> list[str]:
-    """Return the folded words of an entity's name, titles and surfaces, each once."""
-    words = [t.word for text in (entity.name, *entity.titles) for t in tokens(text)]
-    words += [t.word for span in entity.surfaces for t in tokens(article.flat, span)]
-    return list(dict.fromkeys(words))
+def names_of(words: Tokenised, entity: Entity) -> list[str]:
+    """Return the folded words of an entity's name, titles and surfaces, each once.
+
+    ``words`` are those of its article.
+    """
+    named = [w for text in (entity.name, *entity.titles) for w in _words(text)]
+    named += [w for span in entity.surfaces for w in words.inside(span).words]
+    return list(dict.fromkeys(named))
 
 
-def kinds_out(article: Article, sentences: Sequence[Span]) -> str:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(t.word for t in tokens(text))
+
+
+def kinds_out(sentences: Sequence[Tokenised]) -> str:
     """Return the words that may answer, with their kinds of question, a line a sentence."""
-    found = [sorted(kinds_of(article.flat, s)) for s in sentences]
+    found = [sorted(kinds_of(sentence)) for sentence in sentences]
     return "\n".join(" ".join(f"{kind}:{word}" for kind, word in pairs) for pairs in found)
 
 
-def words_out(article: Article, sentences: Sequence[Span]) -> str:
+def words_out(sentences: Sequence[Tokenised]) -> str:
     """Return the folded words of sentences, a line each."""
-    return "\n".join(" ".join(t.word for t in tokens(article.flat, s)) for s in sentences)
+    return "\n".join(" ".join(sentence.words) for sentence in sentences)
+
+
+def vectors_out(vectors: NDArray[np.float32]) -> list[bytes]:
+    """Return vectors as they are kept: a byte a dimension, and what it is to be multiplied by."""
+    kept = np.empty(len(vectors), _kept(vectors.shape[1]))
+    kept["scale"] = np.abs(vectors).max(axis=1, initial=0) / _MOST
+    scales = np.where(kept["scale"] > 0, kept["scale"], 1)[:, None]
+    kept["values"] = np.rint(vectors / scales)
+    return [row.tobytes() for row in kept]
+
+
+def vectors_in(data: Sequence[bytes]) -> NDArray[np.float32]:
+    """Return what `vectors_out` made, shape (n, dimension)."""
+    if not data:
+        return np.empty((0, 0), np.float32)
+    dimension = len(data[0]) - _SCALE
+    if dimension < 0:
+        raise ValueError("a vector is torn")
+    kept = np.frombuffer(b"".join(data), _kept(dimension))
+    if len(kept) != len(data):
+        raise ValueError("vectors of several lengths")
+    vectors: NDArray[np.float32] = kept["values"] * kept["scale"][:, None]
+    return vectors
+
+
+def _kept(dimension: int) -> np.dtype[np.void]:
+    return np.dtype([("scale", "<f4"), ("values", "i1", (dimension,))])
 
 
 def passage_in(
-    row: tuple[int, int, str, int, int, int, int | None, str, str, bytes],
+    row: tuple[int, int, str, int, int, int, int | None, str, str],
+    vector: NDArray[np.float32],
 ) -> StoredPassage:
-    """Return the passage of a row: id, article, sentences … vector, in the table's order."""
-    number, article, sentences, paragraph, first, last, page, kinds, words, vector = row
+    """Return the passage of a row: id, article, sentences … words, in the table's order."""
+    number, article, sentences, paragraph, first, last, page, kinds, words = row
     spans = spans_in(sentences)
     passage = Passage(Span(spans[0].start, spans[-1].end), spans, paragraph, (first, last), page)
     return StoredPassage(
@@ -127,30 +172,27 @@ def passage_in(
             for line in kinds.split("\n")
         ),
         tuple(tuple(line.split()) for line in words.split("\n")),
-        np.frombuffer(vector, np.float16).astype(np.float32),
+        vector,
     )
 
 
-def passage_out(
-    number: int, article: Article, passage: Passage, vector: NDArray[np.float32]
-) -> tuple[object, ...]:
-    """Return the columns of a passage of article ``number``, but for its own number."""
+def passage_out(passage: Passage, words: Tokenised, vector: bytes) -> Row:
+    """Return the columns of a passage, but for its own number and that of its article."""
+    sentences = [words.inside(s) for s in passage.sentences]
     return (
-        number,
         spans_out(passage.sentences),
         passage.paragraph,
         *passage.lines,
         passage.page,
-        kinds_out(article, passage.sentences),
-        words_out(article, passage.sentences),
-        vector.astype(np.float16).tobytes(),
+        kinds_out(sentences),
+        words_out(sentences),
+        vector,
     )
 
 
-def statement_out(number: int, statement: Statement) -> tuple[object, ...]:
-    """Return the columns of a statement of article ``number``."""
+def statement_out(statement: Statement) -> Row:
+    """Return the columns of a statement, but for the number of its article."""
     return (
-        number,
         statement.span.start,
         statement.span.end,
         statement.speaker,
@@ -175,12 +217,11 @@ def statement_in(
     )
 
 
-def entity_out(number: int, article: Article, entity: Entity) -> tuple[object, ...]:
-    """Return the columns of an entity of article ``number``."""
+def entity_out(words: Tokenised, entity: Entity) -> Row:
+    """Return the columns of an entity, but for the number of its article."""
     return (
-        number,
         entity.name,
         json.dumps(entity.titles, ensure_ascii=False),
         spans_out(entity.surfaces),
-        " ".join(names_of(article, entity)),
+        " ".join(names_of(words, entity)),
     )

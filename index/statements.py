@@ -14,6 +14,7 @@ from index.article import Article, Span
 from index.speech.known import Entity
 from index.speech.reader import Reader
 from index.speech.statement import Kind, Statement
+from index.tokenised import Tokenised, tokenised
 
 __all__ = ["Kind", "Statement", "read", "statements"]
 
@@ -27,8 +28,11 @@ def statements(article: Article, sentences: Sequence[Sequence[Span]]) -> tuple[S
 
 
 def read(
-    article: Article, sentences: Sequence[Sequence[Span]]
+    article: Article, sentences: Sequence[Sequence[Span]], words: Tokenised | None = None
 ) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
-    """Return the statements of ``article``, in order, and the entities that it names."""
-    reader = Reader(article, sentences)
+    """Return the statements of ``article``, in order, and the entities that it names.
+
+    ``words`` are its words where they are known already.
+    """
+    reader = Reader(article, sentences, tokenised(article) if words is None else words)
     return reader.read(), reader.subjects.speakers.register.table()

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.analysis import Analysed
 from index.article import Article
 from index.database import Database
-from index.passages import Passage
-from index.rows import Entry, Manifest, Speaker, StoredPassage, passage_in, spans_in, statement_in
+from index.rows import (
+    Entry,
+    Manifest,
+    Speaker,
+    StoredPassage,
+    passage_in,
+    spans_in,
+    statement_in,
+    vectors_in,
+)
 from index.speech.known import Entity
 from index.statements import Statement
-from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, write
+from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, erase, write
 from index.turkish import tokens
 
 __all__ = ["SCHEMA", "Store"]
@@ -27,6 +36,7 @@ class Store:
 
     def __init__(self, path: Path | None, *, writable: bool = False) -> None:
         self._db = Database(path, writable=writable)
+        self._callings: tuple[str, tuple[str, ...]] | None = None
         self.change, self.snapshot, self.close = self._db.change, self._db.snapshot, self._db.close
 
     def create(self, manifest: Manifest) -> None:
@@ -99,24 +109,13 @@ class Store:
             ).fetchone()
             return row[0] if origin and row else None
 
-    def add(
-        self,
-        article: Article,
-        passages: Sequence[Passage],
-        statements: Sequence[Statement],
-        entities: Sequence[Entity],
-        vectors: NDArray[np.float32],
-        number: int | None = None,
-    ) -> int:
-        """Write an article with all that was found in it (inside `change`); return its number.
-
-        ``vectors`` has the shape (passages, dimension) and is kept in float16.
-        """
-        return write(self._db.sql, article, passages, statements, entities, vectors, number)
+    def add(self, article: Article, found: Analysed, number: int | None = None) -> int:
+        """Write an article with all that was found in it (inside `change`); return its number."""
+        return write(self._db.sql, article, found, number)
 
     def remove(self, number: int) -> bool:
         """Delete an article with all that belongs to it (inside `change`); tell if it was there."""
-        return self._db.sql.execute("DELETE FROM articles WHERE id = ?", (number,)).rowcount > 0
+        return erase(self._db.sql, number)
 
     def entries(self) -> list[Entry]:
         """Return the list of articles, in the order of their numbers."""
@@ -129,6 +128,22 @@ class Store:
                 Entry(number, title, source, passages, characters, json.loads(metadata))
                 for number, title, source, passages, characters, metadata in rows
             ]
+
+    @property
+    def count(self) -> int:
+        """Number of articles."""
+        with self._db.reading():
+            return int(self._db.sql.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def articles_of(self, ids: Iterable[int]) -> set[int]:
+        """Return the numbers of the articles that passages are of."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT DISTINCT article FROM passages WHERE id IN "
+                "(SELECT value FROM json_each(?))",
+                (json.dumps([int(i) for i in ids]),),
+            )
+            return {row[0] for row in rows}
 
     def titles(self) -> list[tuple[int, str]]:
         """Return numbers and titles of the articles, in the order of the numbers."""
@@ -171,6 +186,37 @@ class Store:
             )
             return np.fromiter((row[0] for row in rows), np.int64)
 
+    def ids_after(self, last: int) -> NDArray[np.int64]:
+        """Return the numbers of the passages behind number ``last``; ascending, shape (n,)."""
+        with self._db.reading():
+            rows = self._db.sql.execute("SELECT id FROM passages WHERE id > ? ORDER BY id", (last,))
+            return np.fromiter((row[0] for row in rows), np.int64)
+
+    def vectors(self, ids: Iterable[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return those of the passages that exist with their vectors, in the order of numbers.
+
+        Shapes (n,) and (n, dimension).
+        """
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?)) "
+                "ORDER BY id",
+                (json.dumps([int(i) for i in ids]),),
+            ).fetchall()
+            kept = vectors_in([vector for _, vector in rows])
+            return np.array([number for number, _ in rows], np.int64), kept
+
+    def words(self, ids: Iterable[int]) -> list[tuple[int, list[str], tuple[str, ...]]]:
+        """Return the passages that exist with all their folded words and those of their titles."""
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT id, article, words FROM passages "
+                "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (json.dumps([int(i) for i in ids]),),
+            ).fetchall()
+        titles = self.titles_of({article for _, article, _ in rows})
+        return [(number, words.split(), titles[article]) for number, article, words in rows]
+
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]:
         """Return the passages of those numbers that exist, in the order of their numbers."""
         return self._passages("id IN (SELECT value FROM json_each(?))", [int(i) for i in ids])
@@ -203,8 +249,9 @@ class Store:
                 "SELECT id, article, sentences, paragraph, first_line, last_line, page, kinds, "
                 f"words, vector FROM passages WHERE {condition} ORDER BY id",
                 (json.dumps(values),),
-            )
-            return [passage_in(row) for row in rows]
+            ).fetchall()
+            vectors = vectors_in([row[-1] for row in rows])
+            return [passage_in(row[:-1], v) for row, v in zip(rows, vectors, strict=True)]
 
     def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]:
         """Return the statements of the given articles, each list in the article's order."""
@@ -226,13 +273,38 @@ class Store:
             rows = self._db.sql.execute("SELECT article, name, words FROM speakers ORDER BY 1, 2")
             return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
 
-    def named(self, starts: Iterable[str]) -> list[Speaker]:
-        """Return the entities with a word that begins with one of ``starts``, speakers or not."""
+    def callings(self) -> tuple[str, ...]:
+        """Return the words that speakers are called by, each once, in order."""
+        state = self.states[-1]
+        if self._callings is None or self._callings[0] != state:
+            with self._db.reading():
+                rows = self._db.sql.execute("SELECT DISTINCT word FROM called")
+                self._callings = state, tuple(word for (word,) in rows)
+        return self._callings[1]
+
+    def called(self, words: Iterable[str], most: int) -> list[Speaker]:
+        """Return the speakers called by one of ``words``, of ``most`` of them the latest."""
         with self._db.reading():
             rows = self._db.sql.execute(
-                "SELECT article, name, words FROM entities WHERE EXISTS (SELECT 1 FROM json_each(?)"
+                "SELECT s.article, s.name, s.words FROM (SELECT DISTINCT article, name FROM called "
+                "WHERE word IN (SELECT value FROM json_each(?)) ORDER BY article DESC LIMIT ?) c "
+                "JOIN speakers s ON s.article = c.article AND s.name = c.name ORDER BY 1, 2",
+                (json.dumps(sorted(set(words))), most),
+            )
+            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
+
+    def named(self, starts: Iterable[str], articles: Iterable[int] | None = None) -> list[Speaker]:
+        """Return the entities with a word that begins with one of ``starts``, speakers or not.
+
+        Only those of ``articles`` where they are given.
+        """
+        values = None if articles is None else json.dumps([int(a) for a in articles])
+        with self._db.reading():
+            rows = self._db.sql.execute(
+                "SELECT article, name, words FROM entities WHERE (?2 IS NULL OR article IN "
+                "(SELECT value FROM json_each(?2))) AND EXISTS (SELECT 1 FROM json_each(?1)"
                 " WHERE instr(' ' || words, ' ' || value)) ORDER BY 1, 2",
-                (json.dumps(sorted(set(starts))),),
+                (json.dumps(sorted(set(starts))), values),
             )
             return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
 

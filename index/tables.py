@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.analysis import Analysed
 from index.article import Article
-from index.passages import Passage
-from index.rows import called, entity_out, passage_out, spans_out, statement_out
-from index.speech.known import Entity
-from index.statements import Statement
+from index.rows import spans_out
 
-SCHEMA = 3
+SCHEMA = 4
 ORIGIN = "CASE WHEN json_valid(metadata) THEN json_extract(metadata, '$.origin') END"
 """Where an article came from, in SQL."""
 KEPT = """
@@ -40,6 +34,9 @@ CREATE TABLE statements(
 CREATE TABLE speakers(
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     name TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (article, name)) WITHOUT ROWID;
+CREATE TABLE called(
+    word TEXT NOT NULL, article INTEGER NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (word, article, name)) WITHOUT ROWID;
 CREATE TABLE entities(
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     name TEXT NOT NULL, titles TEXT NOT NULL, surfaces TEXT NOT NULL, words TEXT NOT NULL,
@@ -48,18 +45,10 @@ CREATE INDEX statements_of ON statements(article, first);
 CREATE INDEX IF NOT EXISTS articles_from ON articles({ORIGIN});
 """
 """What is found in the articles, and can be found again."""
-FOUND = ("passages", "statements", "speakers", "entities")
+FOUND = ("passages", "statements", "speakers", "called", "entities")
 
 
-def write(
-    sql: sqlite3.Connection,
-    article: Article,
-    passages: Sequence[Passage],
-    statements: Sequence[Statement],
-    entities: Sequence[Entity],
-    vectors: NDArray[np.float32],
-    number: int | None,
-) -> int:
+def write(sql: sqlite3.Connection, article: Article, found: Analysed, number: int | None) -> int:
     """Write an article (inside a transaction); return its number, a new one where None is given."""
     cursor = sql.execute(
         "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -76,18 +65,33 @@ def write(
     number = int(cursor.lastrowid or 0)
     sql.executemany(
         "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (passage_out(number, article, *one) for one in zip(passages, vectors, strict=True)),
+        ((number, *row) for row in found.passages),
     )
     sql.executemany(
         "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (statement_out(number, s) for s in statements),
+        ((number, *row) for row in found.statements),
     )
     sql.executemany(
         "INSERT INTO speakers VALUES (?, ?, ?)",
-        ((number, *names) for names in called(article, statements, entities).items()),
+        ((number, *row) for row in found.speakers),
+    )
+    sql.executemany(
+        "INSERT INTO called VALUES (?, ?, ?)",
+        ((word, number, name) for name, words in found.speakers for word in words.split()),
     )
     sql.executemany(
         "INSERT INTO entities VALUES (?, ?, ?, ?, ?)",
-        (entity_out(number, article, e) for e in entities),
+        ((number, *row) for row in found.entities),
     )
     return number
+
+
+def erase(sql: sqlite3.Connection, number: int) -> bool:
+    """Delete an article (inside a transaction) with all that was found in it; tell if it was."""
+    # By the words that a speaker is called by, since there is no second index by articles.
+    sql.execute(
+        "DELETE FROM called WHERE (word, article, name) IN (SELECT value, article, name FROM "
+        """speakers, json_each('["' || replace(words, ' ', '","') || '"]') WHERE article = ?)""",
+        (number,),
+    )
+    return sql.execute("DELETE FROM articles WHERE id = ?", (number,)).rowcount > 0

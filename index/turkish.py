@@ -23,7 +23,7 @@ GRAM = 4
 """Length of the character n-grams, which survive a typing error (McNamee and Mayfield 2004)."""
 
 _APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|{IGNORABLE}|[{_APOSTROPHES}](?=[^\W_]))*")
+_WORD = re.compile(rf"[^\W_]+(?:(?:{IGNORABLE}|[{_APOSTROPHES}](?=[^\W_]))[^\W_]*)*")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 # What Unicode does not decompose to a Latin letter, the letters of Azerbaijani that Turkish spells
 # otherwise (ə, q, x), and w, which Turkish writes v.
@@ -67,11 +67,16 @@ class _Fold(dict[int, str]):
 
 _LOWER = _Lower()
 _FOLD = _Fold()
+_PLAIN = tuple(zip("ışğçöüâîûqxw", "isgcouaiukhv", strict=True))
+# What stands in most Turkish text and is folded by `str.lower` and `_PLAIN` alone.
+_USUAL = re.compile("[\x00-\x7f“”‘’…–—«»]*")
 
 
 def lower(text: str) -> str:
     """Return ``text`` in Turkish lower case: a view of the same length."""
-    return text.translate(_LOWER)
+    if "Σ" in text:  # whose small form depends, for `str.lower`, on where it stands
+        return text.translate(_LOWER)
+    return text.replace("İ", "i").replace("I", "ı").lower()
 
 
 def fold(text: str) -> str:
@@ -80,6 +85,11 @@ def fold(text: str) -> str:
     I, ı, İ and i meet in i; ş, ğ, ç, ö, ü and circumflexes lose their marks, so that a question
     typed without Turkish letters finds what was written with them.
     """
+    folded = text.replace("İ", "i").replace("I", "i").lower()
+    for letter, plain in _PLAIN:
+        folded = folded.replace(letter, plain)
+    if folded.isascii() or _USUAL.fullmatch(folded):
+        return folded
     return text.translate(_FOLD)
 
 
@@ -103,9 +113,15 @@ def tokens(view: str, span: Span | None = None) -> Iterator[Token]:
     Spans are in the coordinates of ``view``.
     """
     start, end = (0, len(view)) if span is None else (span.start, span.end)
+    for first, last, word, suffix in spelled(view, start, end):
+        yield Token(Span(first, last), word, suffix)
+
+
+def spelled(view: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+    """Yield what `tokens` yields as plain tuples: start, end, word, suffix."""
     for match in _WORD.finditer(fold(view[start:end])):
-        word, suffix = _split(match.group())
-        yield Token(Span(start + match.start(), start + match.end()), word, suffix)
+        first, last = match.span()
+        yield start + first, start + last, *_split(match.group())
 
 
 @lru_cache(maxsize=65536)

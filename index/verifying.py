@@ -15,6 +15,7 @@ from index.asked import Kept
 from index.errors import LibraryDamaged
 from index.passages import passages
 from index.rows import Entry, Manifest, words_out
+from index.tokenised import tokenised
 
 _ROUNDING = 0.01  # by which the length of a vector in half precision may differ from 1
 
@@ -42,10 +43,11 @@ def _paragraphs(article: Article) -> None:
 
 def _passages(store: Kept, entry: Entry, article: Article, manifest: Manifest) -> None:
     made = passages(article)
+    read = tokenised(article)
     kept = store.of_articles([entry.id])
     _require([p.passage for p in kept] == made, "its passages")
     for stored in kept:
-        words = words_out(article, stored.passage.sentences)
+        words = words_out([read.inside(s) for s in stored.passage.sentences])
         _require("\n".join(" ".join(line) for line in stored.words) == words, "words of a passage")
         _require(stored.vector.shape == (manifest.dimension,), "the length of a vector")
         length = float(np.linalg.norm(stored.vector))

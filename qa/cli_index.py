@@ -130,7 +130,10 @@ def info(library: LibraryArgument, lang: LangOption = None) -> None:
                 "analyser": made.analyser,
                 "revision": source.store.revision,
             }
+            recall = source.derived.vectors.recall
         typer.echo(text("info", language, **facts))
+        if recall is not None:
+            typer.echo(text("info_recall", language, recall=recall))
 
 
 @app.command("rebuild")

@@ -81,6 +81,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "encoder       {encoder} ({dimension} dimensions, {fingerprint})\n"
         "analyser      {analyser}\nrevision      {revision}",
     ),
+    "info_recall": (
+        "vektörler     en yakın on vektörün {recall:.1%} bölümü bulunur",
+        "vectors       {recall:.1%} of the ten nearest are found",
+    ),
 }
 
 _ERRORS: dict[str, tuple[str, str]] = {

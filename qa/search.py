@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 import numpy as np
 
 from index.library import Library
+from index.rows import Speaker
 from index.turkish import lower, tokens
 from qa.features import features, wanted
 from qa.forward import forward
 from qa.question import Question, understand
 from qa.ranking import Ranked, Ranker, Ranking, evidence, load
-from qa.retrieval import Arm, Candidate, candidates, mentions
+from qa.retrieval import LEXICAL_CANDIDATES, Arm, Candidate, candidates, mentions
 from qa.showing import spoke
-from qa.speakers import NOBODY, Asked, beginnings, mentioned, stranger, who
+from qa.speakers import NOBODY, Asked, beginnings, callings, mentioned, stranger, who
 from qa.spelling import spelled
 from qa.topic import Place, chance
 
 _NAMED = 0.95
 """Probability that what is given as somebody's is theirs, where the name is typed as it stands: the
 share of right speakers on cases that nothing was fitted on (tests/index/statement_cases.py)."""
+_MOST_CALLED = 2000
+"""So many speakers are looked at for a word that they are called by, the latest ones."""
+_LOOKED_THROUGH = 1000
+"""So many articles are looked through for a name; of more, those that have the question's words."""
 _ON_TOPIC = 0.5
 """Probability from which what somebody said is taken to be on the topic."""
 
@@ -40,9 +46,7 @@ def rank(
     """
     search = _Search(library, arm, within, ranker or load())
     question = spelled(understand(text), library.derived.lexicon)
-    speakers = library.store.speakers() if question.subject else []
-    speakers = [s for s in speakers if within is None or s.article in within]
-    asked = who(question, speakers) if question.subject else NOBODY
+    asked = who(question, speakers(library, question, within)) if question.subject else NOBODY
     if asked.known:
         return search.said(question, asked)
     if question.kind == "speech" and (named := search.mentioned(question)).mentioned:
@@ -54,6 +58,27 @@ def rank(
     absent = question.kind == "speech" and asked.named
     ranking = Ranking(question, asked, (), "absent" if absent else None)
     return search.ordered(ranking, found)
+
+
+def speakers(
+    library: Library, question: Question, within: frozenset[int] | None = None
+) -> list[Speaker]:
+    """Return the speakers who may be asked for, by article and name.
+
+    A word that thousands are called by tells nobody apart where another one does.
+    """
+    found: dict[tuple[int, str], Speaker] = {}
+    often: list[Speaker] = []
+    for words in callings(question, library.store.callings()):
+        called = library.store.called(words, _MOST_CALLED)
+        if len(called) < _MOST_CALLED:
+            found.update(((s.article, s.name), s) for s in called)
+        else:
+            often += called
+    for speaker in () if found else often:
+        found[speaker.article, speaker.name] = speaker
+    chosen = sorted(found.items(), key=itemgetter(0))
+    return [speaker for (article, _), speaker in chosen if within is None or article in within]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +118,12 @@ class _Search:
 
     def mentioned(self, question: Question) -> Asked:
         """Return who is asked for among those who are named but say nothing."""
-        named = self.library.store.named(beginnings(question))
-        return mentioned(
-            question, [e for e in named if self.within is None or e.article in self.within]
-        )
+        store, articles = self.library.store, self.within
+        if articles is None and store.count > _LOOKED_THROUGH:
+            near = self.library.derived.lexicon.search(question.words, LEXICAL_CANDIDATES)
+            articles = frozenset(store.articles_of(number for number, _ in near))
+        named = store.named(beginnings(question), articles)
+        return mentioned(question, named)
 
     def silent(self, question: Question, asked: Asked) -> Ranking:
         """Order passages for a question on somebody who says nothing: who name them first."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.rows import Speaker
 from index.speech.nouns import noun
 from index.turkish import STOP_WORDS, lower, tokens
-from qa.matching import likeness
+from qa.matching import Spellings, likeness
 from qa.question import Question
 
 _SAME = 0.75
@@ -111,6 +112,25 @@ def mentioned(question: Question, entities: Sequence[Speaker]) -> Asked:
         return NOBODY
     name = max((e.name for e in best), key=len)
     return Asked(name, frozenset(), (), True, frozenset((e.article, e.name) for e in best))
+
+
+def callings(question: Question, known: tuple[str, ...]) -> list[list[str]]:
+    """Return which of the words that speakers are called by are like each word of the subject."""
+    words = [word for word, _ in _subject(question.subject)]
+    spellings = _spellings(known)
+    return [
+        [
+            known[place]
+            for place in spellings.may_be_like(word, own, True).tolist()
+            if likeness(word, known[place]) >= _SAME
+        ]
+        for word, own in zip(words, Spellings.of(words).table.T, strict=True)
+    ]
+
+
+@lru_cache(maxsize=4)
+def _spellings(known: tuple[str, ...]) -> Spellings:
+    return Spellings.of(known)
 
 
 def beginnings(question: Question) -> list[str]:

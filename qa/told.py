@@ -12,6 +12,7 @@ from index.rows import Speaker, called, names_of
 from index.sentences import sentences
 from index.speech.known import Entity
 from index.statements import Kind, Statement, read
+from index.tokenised import tokenised
 from qa.answer import Citation, Silence
 from qa.question import understand
 from qa.speakers import mentioned, who
@@ -108,13 +109,14 @@ def listing(articles: Sequence[Heard], speaker: str | None = None) -> Listing:
 
 
 def _speakers(heard: Heard) -> Iterator[Speaker]:
-    for name, words in called(heard.article, heard.statements, heard.entities).items():
+    for name, words in called(tokenised(heard.article), heard.statements, heard.entities).items():
         yield Speaker(heard.number, name, frozenset(words.split()))
 
 
 def _named(heard: Heard) -> Iterator[Speaker]:
+    words = tokenised(heard.article)
     for entity in heard.entities:
-        yield Speaker(heard.number, entity.name, frozenset(names_of(heard.article, entity)))
+        yield Speaker(heard.number, entity.name, frozenset(names_of(words, entity)))
 
 
 def _told(heard: Heard, statements: Iterable[Statement]) -> Iterator[Told]:

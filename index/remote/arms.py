@@ -127,6 +127,9 @@ class _Weighing:
 class RemoteVectors:
     """The arm of the vectors."""
 
+    recall: float | None = None
+    """Nobody measured it: the graph is the server's."""
+
     def __init__(self, store: RemoteStore, collections: Collections) -> None:
         self._store = store
         self._server, self._name = collections.server, collections.of(PASSAGES)

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from index.analysis import found_in
 from index.article import Article
-from index.changes import Added, found_in
+from index.changes import Added
 from index.encoder import Encoder
 from index.errors import ArticleUnknown, LibraryBusy, LibraryDamaged, LibraryError
 from index.places import Address

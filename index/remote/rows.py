@@ -10,15 +10,25 @@ from typing import Any, Literal
 
 import numpy as np
 
+from index.analysis import Found
 from index.article import Article, Span
-from index.changes import Found
 from index.passages import Passage
 from index.remote.head import Head
 from index.remote.schema import ARTICLES, LONGEST, NAMES, PASSAGES, PIECES, STUB
 from index.remote.server import Row
-from index.rows import Entry, StoredPassage, called, kinds_out, names_of, words_out
+from index.rows import (
+    Entry,
+    StoredPassage,
+    called,
+    kinds_out,
+    names_of,
+    vectors_in,
+    vectors_out,
+    words_out,
+)
 from index.speech.known import Entity
 from index.statements import Statement
+from index.tokenised import Tokenised
 from index.turkish import grams, prefixes, tokens
 
 Kind = Literal["text", "said", "named", "places"]
@@ -99,8 +109,10 @@ def written(head: Head, number: int, article: Article, found: Found) -> Written:
     length: Counter[str] = Counter()
     title = [t.word for t in tokens(article.title)]
     passages = []
-    for place, (passage, vector) in enumerate(zip(found.passages, found.vectors, strict=True)):
-        words = words_out(article, passage.sentences)
+    kept_vectors = vectors_in(vectors_out(found.vectors))  # as a library in a folder keeps them
+    for place, (passage, vector) in enumerate(zip(found.passages, kept_vectors, strict=True)):
+        read = [found.words.inside(sentence) for sentence in passage.sentences]
+        words = words_out(read)
         terms = terms_of(words.split(), title)
         counts.update(counted(terms))
         length.update(lengths(terms))
@@ -109,10 +121,9 @@ def written(head: Head, number: int, article: Article, found: Found) -> Written:
             | {
                 "id": first + place,
                 "article": number,
-                "facts": _facts(article, passage),
+                "facts": _facts(passage, read),
                 "words": words,
-                # Half precision is what a library in a folder keeps as well.
-                "vector": vector.astype(np.float16).astype(np.float32).tolist(),
+                "vector": vector.tolist(),
             }
             | {field: " ".join(some) for field, some in terms.items()}
         )
@@ -132,8 +143,8 @@ def written(head: Head, number: int, article: Article, found: Found) -> Written:
         "first": first,
         "pieces": {kind: len(data) for kind, data in pieces_of.items()},
     }
-    speaking = called(article, found.statements, found.entities)
-    names = {e.name: " ".join(names_of(article, e)) for e in found.entities}
+    speaking = called(found.words, found.statements, found.entities)
+    names = {e.name: " ".join(names_of(found.words, e)) for e in found.entities}
     return Written(
         {
             PASSAGES: passages,
@@ -256,8 +267,8 @@ def _spans(spans: Iterable[Span]) -> list[list[int]]:
     return [[s.start, s.end] for s in spans]
 
 
-def _facts(article: Article, passage: Passage) -> str:
-    kinds = kinds_out(article, passage.sentences)
+def _facts(passage: Passage, read: Sequence[Tokenised]) -> str:
+    kinds = kinds_out(read)
     spans = _spans(passage.sentences)
     return json.dumps([spans, passage.paragraph, *passage.lines, passage.page, kinds])
 

@@ -102,6 +102,15 @@ class RemoteStore:
         with self._reading() as head:
             return [edition.entry for edition in self._editions.all(head)]
 
+    @property
+    def count(self) -> int:
+        """Number of articles."""
+        return len(self.entries())
+
+    def articles_of(self, ids: Iterable[int]) -> set[int]:
+        """Return the numbers of the articles that passages are of."""
+        return {passage.article for passage in self.passages(ids)}
+
     def titles(self) -> list[tuple[int, str]]:
         """Return numbers and titles of the articles, in the order of the numbers."""
         return [(entry.id, entry.title) for entry in self.entries()]
@@ -207,7 +216,21 @@ class RemoteStore:
         with self._reading() as head:
             return self._names.speakers(head)
 
-    def named(self, starts: Iterable[str]) -> list[Speaker]:
-        """Return the entities with a word that begins with one of ``starts``, speakers or not."""
+    def callings(self) -> tuple[str, ...]:
+        """Return the words that speakers are called by, each once, in order."""
+        return tuple(sorted({word for speaker in self.speakers() for word in speaker.words}))
+
+    def called(self, words: Iterable[str], most: int) -> list[Speaker]:
+        """Return the speakers called by one of ``words``, of ``most`` of them the latest."""
+        wanted = set(words)
+        return [s for s in self.speakers() if not wanted.isdisjoint(s.words)][-most:]
+
+    def named(self, starts: Iterable[str], articles: Iterable[int] | None = None) -> list[Speaker]:
+        """Return the entities with a word that begins with one of ``starts``, speakers or not.
+
+        Only those of ``articles`` where they are given.
+        """
         with self._reading() as head:
-            return self._names.named(head, starts)
+            found = self._names.named(head, starts)
+        among = None if articles is None else set(articles)
+        return [s for s in found if among is None or s.article in among]

@@ -40,6 +40,10 @@ class According:
             if not phrase.sure:
                 return None
             begin = at + 2 if found[at + 1].key in PARTICLES else at + 1
-            span = content(self.view, found[begin].span.start, end)
-            return (span, self.naming.named(found, phrase), word.span) if span else None
+            span = content(self.view, found[begin].start, end)
+            return (
+                (span, self.naming.named(found, phrase), Span(word.start, word.end))
+                if span
+                else None
+            )
         return None

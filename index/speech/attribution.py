@@ -90,7 +90,7 @@ class Attribution:
 
         The words from ``since`` on are those behind the quotation before it.
         """
-        span = Span(found[cue.first].span.start, found[cue.last - 1].span.end)
+        span = Span(found[cue.first].start, found[cue.last - 1].end)
         phrase: Phrase | None = None
         if cue.form == "participle":
             phrase = self.subjects.head_after(found, cue.last, len(found))
@@ -142,14 +142,14 @@ class Attribution:
                 cue = longer
             if not colon and "q" not in cue.takes:
                 return None
-            span = Span(found[cue.first].span.start, found[last - 1].span.end)
+            span = Span(found[cue.first].start, found[last - 1].end)
             if cue.form == "passive":
                 return Said(self.sources.source(found, 0, cue.first)[0], span)
             return Said(self.named(found, self._leading(found, cue.first)), span)
         if not colon or last == 0:
             return None
         said_so = any(w.key in _SAID_SO for w in found[max(0, last - 10) : last])
-        span = found[last - 1].span
+        span = Span(found[last - 1].start, found[last - 1].end)
         if other_form(found[last - 1].full) == "finite" and said_so:
             return Said(self.named(found, self._leading(found, last - 1)), span)
         if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.article import IGNORABLE, Span, shown
 from index.speech.nouns import bare_length, case_of, noun
@@ -28,6 +29,7 @@ OPENERS = listed(
 )
 """Folded words that begin a sentence with a capital and are no names."""
 
+_OPENING = re.compile(r"[.!?:…\"“”„«»‘]")
 _PARTICLES = listed("van von bin ibn el al der del dos du for of and the di")
 _ALSO = listed("de da")
 COMPASS = listed(
@@ -65,15 +67,18 @@ MONTHS = listed(
 
 def initial(word: Word) -> bool:
     """Tell whether a word would have a capital even if it were no name."""
-    return (not word.before.strip() and word.before == "") or bool(
-        re.search(r"[.!?:…\"“”„«»‘]", word.before)
-    )
+    return word.before != " " and _opening(word.before)
+
+
+@lru_cache(maxsize=1024)
+def _opening(before: str) -> bool:
+    return not before or _OPENING.search(before) is not None
 
 
 def joined(left: Word, right: Word) -> bool:
     """Tell whether no more than white space stands between two words."""
-    near = right.span.start - left.span.end == len(left.after)
-    return left.after.isspace() and (near or left.alias)
+    after = left.after
+    return after.isspace() and (right.start - left.end == len(after) or left.alias)
 
 
 def run_end(found: Sequence[Word], i: int) -> int:
@@ -128,14 +133,14 @@ def _of_name(particle: Word, following: Word) -> bool:
 
 def core(view: str, first: Word, last: Word) -> Span:
     """Return the span of words without the case ending of the last."""
-    end = last.span.end
+    end = last.end
     if last.suffix and last.suffix != "s":
         cut = end - len(last.suffix) - 1
-        if cut > last.span.start and not view[cut].isalnum():
+        if cut > last.start and not view[cut].isalnum():
             end = cut
-    elif len(last.key) == len(last.span):
-        end = last.span.start + bare_length(last.key)
-    return Span(first.span.start, end)
+    elif len(last.key) == last.end - last.start:
+        end = last.start + bare_length(last.key)
+    return Span(first.start, end)
 
 
 def keys_of(found: Sequence[Word], first: int, last: int) -> tuple[str, ...]:
@@ -152,12 +157,15 @@ def plain(view: str, span: Span) -> str:
 
 def is_title(word: Word) -> bool:
     """Tell whether a word is a title in the nominative, as stands before a name."""
-    if word.capital and word.key in ALSO_NAMES:
+    return _is_title(word.key, word.full, word.capital)
+
+
+@lru_cache(maxsize=65536)
+def _is_title(key: str, full: str, capital: bool) -> bool:
+    if capital and key in ALSO_NAMES:
         return False
-    found = noun(word.full)
-    return word.key in _DEGREES or (
-        found is not None and found.person and found.case == "nominative"
-    )
+    found = noun(full)
+    return key in _DEGREES or (found is not None and found.person and found.case == "nominative")
 
 
 def addressed(found: Sequence[Word], begin: int, last: int) -> bool:

@@ -179,8 +179,18 @@ def said_of(found: Sequence[Word], i: int) -> Cue | None:
     return None
 
 
+@lru_cache(maxsize=65536)
+def silent(key: str, full: str) -> bool:
+    """Tell whether no cue begins with a word, whatever stands behind it: most words."""
+    begins = key in _LEXICON or key.endswith(("mekle", "makla"))
+    told = _NOUN_OF_SAYING.fullmatch(full) or _HELD.fullmatch(full) or _single(full)
+    return not begins and not told
+
+
 def cue_at(found: Sequence[Word], i: int) -> Cue | None:
     """Return the cue that begins at word ``i``."""
+    if silent(found[i].key, found[i].full):
+        return None
     if cue := _phrase(found, i, _LEXICON) or _supported(found, i):
         if cue.verb == "al" and cue.form == "finite":  # "açıklamada ... olduğu da yer aldı"
             return replace(cue, form="passive")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.speech.capitals import OPENERS, joined
 from index.speech.clauses import clause_end
@@ -145,8 +146,12 @@ def _owners(found: Sequence[Word], first: int, lo: int) -> int:
 
 def is_relative(word: Word) -> bool:
     """Tell whether a word is the participle of a relative clause."""
-    key = word.full
-    return not word.suffix and key not in _NO_RELATIVE and _RELATIVE.match(key) is not None
+    return not word.suffix and _is_relative(word.full)
+
+
+@lru_cache(maxsize=65536)
+def _is_relative(key: str) -> bool:
+    return key not in _NO_RELATIVE and _RELATIVE.match(key) is not None
 
 
 def _tells(found: Sequence[Word], last: int) -> bool:

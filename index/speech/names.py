@@ -27,7 +27,7 @@ from index.speech.capitals import (
 from index.speech.known import Register
 from index.speech.nouns import noun
 from index.speech.places import NETWORKS, elsewhere, is_place
-from index.speech.words import CONJUNCTIONS, Word, listed, words
+from index.speech.words import CONJUNCTIONS, Word, listed
 
 _ALIAS = re.compile(r"\s*\(([^\W\d_a-zçğıöşü]{2,8})\)")
 
@@ -46,13 +46,9 @@ _IN_BODIES = listed("uluslararasi ulusal ozel yeni")
 class Speakers:
     """The entities of an article, and how an expression finds its entity."""
 
-    def __init__(
-        self, article: Article, paragraphs: Sequence[Sequence[Word]] | None = None
-    ) -> None:
+    def __init__(self, article: Article, paragraphs: Sequence[Sequence[Word]]) -> None:
         self.view = article.flat
-        self.paragraphs = (
-            [words(self.view, p) for p in article.paragraphs] if paragraphs is None else paragraphs
-        )
+        self.paragraphs = paragraphs
         self.small: set[str] = set()
         self.names: set[str] = set()
         self.register = Register()
@@ -116,6 +112,9 @@ class Speakers:
     def _collect(self, found: Sequence[Word]) -> None:
         i = 0
         while i < len(found):
+            if not found[i].capital:
+                i += 1
+                continue
             i, end = self.run(found, i)
             if i == end:
                 i += 1
@@ -133,11 +132,11 @@ class Speakers:
         known.certain |= not initial(found[begin])
         end = found[last - 1]
         known.subject |= last - begin > 1 and not end.suffix and end.after.startswith(",")
-        if alias := _ALIAS.match(self.view, end.span.end):
+        if alias := _ALIAS.match(self.view, end.end):
             self.register.alias(known, alias[1])
         start = self.title_start(found, begin)
         if start < begin and not addressed(found, begin, last):
-            title = Span(found[start].span.start, found[begin - 1].span.end)
+            title = Span(found[start].start, found[begin - 1].end)
             keys = tuple(w.key for w in found[start:begin])
             self.register.entitle(known, keys, plain(self.view, title))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.article import Span
@@ -66,34 +66,52 @@ class Speaker:
 class Naming:
     """Names the speakers of an article, sentence after sentence.
 
-    ``running`` is who was spoken of last, ``bodies`` are the last companies, parties and offices,
-    ``described`` the last full description of somebody without a name, by its noun.
+    ``bodies`` are the last companies, parties and offices, ``described`` the last full description
+    of somebody without a name, by its noun. Most sentences only matter for who was spoken of last,
+    and most speakers are named: so what such sentences tell is read when somebody asks for it.
     """
 
     def __init__(self, subjects: Subjects) -> None:
         self.speakers = subjects.speakers
         self.subjects = subjects
-        self.running: Speaker | None = None
         self.bodies: list[str] = []
         self.described: dict[tuple[str, bool], str] = {}
+        self._running: Speaker | None = None
+        self._unread: list[Callable[[], object]] = []
+
+    def later(self, reading: Callable[[], object]) -> None:
+        """Put off what is read for no more than for what it lets this object remember."""
+        self._unread.append(reading)
+
+    @property
+    def running(self) -> Speaker | None:
+        """Who was spoken of last, by all that was put off."""
+        unread, self._unread = self._unread, []
+        for reading in unread:
+            reading()
+        return self._running
 
     def named(self, found: Sequence[Word], phrase: Phrase | None) -> Speaker | None:
         """Return who ``phrase`` is; None is whoever was spoken of last."""
         if phrase is None:
-            return self.running.unnamed() if self.running else None
+            running = self.running
+            return running.unnamed() if running else None
         other = self._partner(found, phrase)
         speaker = self._one(found, phrase)
         if other is None:
             return speaker
         first = self._one(found, other)
-        surface = Span(found[other.first].span.start, found[phrase.last - 1].span.end)
+        surface = Span(found[other.first].start, found[phrase.last - 1].end)
         return Speaker(f"{first.name} ve {speaker.name}", surface, speaker.person)
 
     def note(self, speaker: Speaker | None, named: bool) -> None:
         """Remember who was spoken of."""
+        if self._unread:
+            self.later(lambda: self.note(speaker, named))
+            return
         if speaker is None:
             return
-        self.running = speaker
+        self._running = speaker
         if named and not speaker.person and speaker.name not in self.bodies[-1:]:
             self.bodies.append(speaker.name)
             del self.bodies[:-_REMEMBERED]
@@ -131,7 +149,7 @@ class Naming:
         head = found[phrase.last - 1]
         if called := self._called(found, phrase):
             return Speaker(called, surface, True, proper=True)
-        running = self.running
+        running = self.running  # from here on, what was said before matters
         if head.key in PRONOUNS and running:
             return Speaker(running.name, surface, running.person)
         first = phrase.first
@@ -169,7 +187,7 @@ class Naming:
             names = [p for p in self.subjects.phrases(found, max(0, at - 5), at) if p.last == at]
             if names and names[0].name >= 0:
                 keys = keys_of(found, names[0].name, at)
-                known = self.speakers.register.full_name(keys, found[at].span.start)
+                known = self.speakers.register.full_name(keys, found[at].start)
                 span = core(self.speakers.view, found[names[0].name], found[at - 1])
                 return known.name if known else plain(self.speakers.view, span)
         return None
@@ -201,7 +219,7 @@ class Naming:
                 if is_relative(found[at]) and found[at + 1].capital:
                     first = at + 1  # "aramayı yürüten | Levanter Enerji şirketi"
         if found[phrase.last - 1].key.isdigit():  # yüzde 57'si
-            span = Span(found[first].span.start, found[phrase.last - 1].span.end)
+            span = Span(found[first].start, found[phrase.last - 1].end)
             return plain(self.speakers.view, span)
         span = core(self.speakers.view, found[first], found[phrase.last - 1])
         text = plain(self.speakers.view, span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.speech.capitals import addressed, initial, is_dotted, is_title, joined, keys_of
 from index.speech.modifiers import lead
@@ -73,6 +74,9 @@ def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list
     result: list[Phrase] = []
     i = begin = clause = lo
     while i < hi:
+        if not found[i].capital and not _begins(found[i].key, found[i].full):
+            i += 1
+            continue
         reading = _read(speakers, found, i, hi)
         if reading.case is None:
             i += 1
@@ -92,6 +96,24 @@ def phrases(speakers: Speakers, found: Sequence[Word], lo: int, hi: int) -> list
             if case == "nominative" and reading.name >= 0 and whole:
                 clause = i  # nor for a part of a clause that modifies it
     return result
+
+
+@lru_cache(maxsize=65536)
+def _begins(key: str, full: str) -> bool:
+    """Tell whether a phrase may begin with a word that has no capital."""
+    return _described(full) is not None or key == "yuzde" or key in PRONOUNS
+
+
+@lru_cache(maxsize=65536)
+def _described(full: str) -> Noun | None:
+    """Return what is known of a folded word as a noun, None where it only tells a place."""
+    return None if _LOCATED.search(full) else noun(full)
+
+
+@lru_cache(maxsize=65536)
+def _taken(key: str) -> bool:
+    """Tell whether a word that no list has may be a noun with a possessive ending."""
+    return _TAKEN.match(key) is not None and not _VERBAL.search(key) and not other_form(key)
 
 
 def _owned_next(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
@@ -189,7 +211,7 @@ def _somebody(speakers: Speakers, found: Sequence[Word], reading: _Reading) -> b
     if reading.name < 0 or reading.case != "nominative":
         return False
     keys = keys_of(found, reading.name, reading.at)
-    known = speakers.register.full_name(keys, found[reading.name].span.start)
+    known = speakers.register.full_name(keys, found[reading.name].start)
     return known is not None and bool(known.titles)
 
 
@@ -218,9 +240,7 @@ def _take_owned(found: Sequence[Word], reading: _Reading, hi: int) -> bool:
     word = found[at]
     if at == reading.first or word.capital or reading.case not in ("nominative", "genitive"):
         return False
-    if word.suffix or not _TAKEN.match(word.key) or _VERBAL.search(word.key):
-        return False
-    if other_form(word.key):
+    if word.suffix or not _taken(word.key):
         return False
     titled = at + 1 < hi and found[at + 1].capital and joined(word, found[at + 1])
     if not (titled or _set_off(found, at + 1)):
@@ -235,7 +255,7 @@ def _take_noun(speakers: Speakers, found: Sequence[Word], reading: _Reading, hi:
     at = reading.at
     word = found[at]
     reading.owner |= reading.case == "genitive"
-    analysed = None if _LOCATED.search(word.full) else noun(word.full)
+    analysed = _described(word.full)
     if analysed:
         if at > reading.first and not _continues(found[at - 1], reading, analysed):
             return False

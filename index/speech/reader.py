@@ -11,17 +11,18 @@ from index.article import Article, Span, shown
 from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
 from index.speech.clauses import takes_clause
-from index.speech.cues import Cue, said_of
+from index.speech.cues import Cue, said_of, silent
 from index.speech.dialogue import answers, dialogue
 from index.speech.names import Speakers
 from index.speech.naming import Naming
 from index.speech.quotations import Quotation, content, quotations
-from index.speech.reported import Reported
+from index.speech.reported import Found, Reported
 from index.speech.scenes import Scene, scenes
 from index.speech.statement import Kind, Statement
 from index.speech.subjects import Subjects
 from index.speech.topics import Topics
 from index.speech.words import Word, words
+from index.tokenised import Tokenised
 
 _ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LONGEST_HEADLINE = 250
@@ -52,9 +53,11 @@ class _Place:
 class Reader:
     """Reads the statements of one article, once."""
 
-    def __init__(self, article: Article, sentences: Sequence[Sequence[Span]]) -> None:
+    def __init__(
+        self, article: Article, sentences: Sequence[Sequence[Span]], read: Tokenised
+    ) -> None:
         self.article = article
-        paragraphs = [words(article.flat, p) for p in article.paragraphs]
+        paragraphs = [words(read, p) for p in article.paragraphs]
         self.scenes = scenes(article, sentences, paragraphs, quotations(article))
         self.subjects = Subjects(Speakers(article, paragraphs))
         self.naming = Naming(self.subjects)
@@ -94,7 +97,7 @@ class Reader:
         """Take a line of dialogue: "Sunucu: Kaç yıllık?"."""
         label, found = self.lines[number], self.paragraphs[number]
         paragraph = self.article.paragraphs[number]
-        span = content(self.article.flat, found[label.last].span.start, paragraph.end)
+        span = content(self.article.flat, found[label.last].start, paragraph.end)
         self._add(span, Said(self.naming.named(found, label), None), "direct", paragraph)
 
     def _headline(self) -> bool:
@@ -113,22 +116,33 @@ class Reader:
 
     def _scene(self, scene: Scene) -> None:
         count = len(self.found)
-        self._quotations(scene)
-        unsaid = [w for w in scene.words if not self._in_direct(w)]
-        outside = set(scene.free_begins)
-        quoted = [w.span.start not in outside for w in unsaid]
-        for said, speaker, cue in self.reported.read(unsaid, quoted):
-            self._add(said, Said(speaker, cue), "reported", scene.span)
+        if scene.quotations:
+            self._quotations(scene)
+        unsaid: Sequence[Word] = scene.words
+        if self.direct and self.direct[-1].end > scene.span.start:
+            unsaid = [w for w in scene.words if not self._in_direct(w)]
+        if any(not silent(w.key, w.full) for w in unsaid):
+            for said, speaker, cue in self._reported(scene, unsaid):
+                self._add(said, Said(speaker, cue), "reported", scene.span)
+        else:
+            self.naming.later(lambda: self._reported(scene, unsaid))
         if count == len(self.found):
             laid = self.according.read(scene.words, scene.span.end)
             if laid:
                 span, speaker, cue = laid
                 self._keep(span, Said(speaker, cue), "attributed", scene.span)
-            self.topics.note(scene.free, laid[1] if laid else None)
+            by = laid[1] if laid else None
+            self.naming.later(lambda: self.topics.note(scene.free, by))
+
+    def _reported(self, scene: Scene, unsaid: Sequence[Word]) -> Sequence[Found]:
+        if scene.free is scene.words:
+            return self.reported.read(unsaid, [False] * len(unsaid))
+        outside = set(scene.free_begins)
+        return self.reported.read(unsaid, [w.start not in outside for w in unsaid])
 
     def _in_direct(self, word: Word) -> bool:
-        at = bisect_right(self.direct, Span(word.span.start, word.span.end)) - 1
-        return at >= 0 and self.direct[at].end > word.span.start
+        at = bisect_right(self.direct, Span(word.start, word.end)) - 1
+        return at >= 0 and self.direct[at].end > word.start
 
     def _quotations(self, scene: Scene) -> None:
         """Attribute the quotations that begin in ``scene``."""
@@ -155,7 +169,7 @@ class Reader:
         number = bisect_right([p.start for p in self.article.paragraphs], end - 1) - 1
         for scene in self.scenes[number]:
             if scene.span.start < end <= scene.span.end:
-                return [w for w in scene.free if w.span.start >= end]
+                return [w for w in scene.free if w.start >= end]
         return []
 
     def _said(self, scene: Scene, place: _Place, end: int) -> Said | None:
@@ -165,7 +179,7 @@ class Reader:
         """
         found, at = place.found, place.at
         inside = scene.inside(place.quotation.pieces[0])
-        introduced = at > 0 and found[at - 1].span.start >= end
+        introduced = at > 0 and found[at - 1].start >= end
         colon = introduced and ":" in found[at - 1].after
         if not inside or _labelled(place, inside, colon):
             return None

@@ -116,7 +116,7 @@ class Reported:
             return []
         if found[start].key in ANONYMOUS and cue.verb == "iste":
             return []
-        span = Span(found[cue.first].span.start, found[cue.last - 1].span.end)
+        span = Span(found[cue.first].start, found[cue.last - 1].end)
         for phrase in self.subjects.phrases(found, start, end):
             # "Ankara ... tutmadığını, Moskova ise ... olduğunu savunuyor": one verb, two speakers.
             contrast = phrase.last < end - _SHORTEST and found[phrase.last].key == "ise"
@@ -160,7 +160,7 @@ class Reported:
         return clause.speaker or self.naming.named(found, None), lo
 
     def _content(self, found: Sequence[Word], start: int, end: int) -> Span:
-        first, last = found[start].span.start, found[end - 1].span.end
+        first, last = found[start].start, found[end - 1].end
         # Quotation marks that touch the ends belong to it, where their partners are inside.
         inside = self.view[first:last]
         if (

@@ -26,18 +26,18 @@ class Scene:
     span: Span
     paragraph: int
     words: Sequence[Word]
-    free: list[Word]
+    free: Sequence[Word]
     quotations: list[Quotation] = field(default_factory=list)
-    begins: list[int] = field(init=False)  # of the words
-    free_begins: list[int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.begins = [w.span.start for w in self.words]
-        self.free_begins = [w.span.start for w in self.free]
+    @property
+    def free_begins(self) -> list[int]:
+        """Where the words outside any quotation begin."""
+        return [w.start for w in self.free]
 
     def inside(self, span: Span) -> Sequence[Word]:
         """Return the words inside ``span``."""
-        return self.words[bisect_left(self.begins, span.start) : bisect_left(self.begins, span.end)]
+        begins = [w.start for w in self.words]
+        return self.words[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
 
 
 _LOWER = re.compile(r"[a-zçğıöşü]")
@@ -54,7 +54,7 @@ def scenes(
     found = []
     for number, spans in enumerate(sentences):
         words = paragraphs[number]
-        begins = [w.span.start for w in words]
+        begins = [w.start for w in words]
         row = []
         for span in _merged(article.flat, spans, quoted, starts):
             inside = words[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
@@ -91,10 +91,17 @@ def _same(
 
 def _outside(
     words: Sequence[Word], quoted: Sequence[Quotation], starts: Sequence[int]
-) -> list[Word]:
+) -> Sequence[Word]:
+    if not words or not starts:
+        return words
+    at = bisect_left(starts, words[0].start + 1) - 1
+    if (at < 0 or quoted[at].outer.end <= words[0].start) and (
+        at + 1 == len(starts) or starts[at + 1] > words[-1].start
+    ):
+        return words
     free = []
     for word in words:
-        at = bisect_left(starts, word.span.start + 1) - 1
-        if at < 0 or quoted[at].outer.end <= word.span.start:
+        at = bisect_left(starts, word.start + 1) - 1
+        if at < 0 or quoted[at].outer.end <= word.start:
             free.append(word)
     return free

@@ -65,7 +65,7 @@ class Sources:
             if other_form(found[first - 1].full) or found[first - 1].suffix:
                 break
             first -= 1
-        surface = Span(found[first].span.start, found[t].span.end - ending)
+        surface = Span(found[first].start, found[t].end - ending)
         if first == t and running is not None and not running.person:
             return Speaker(running.name, surface, running.person)
         name = plain(self.subjects.speakers.view, surface).rstrip("'’")

@@ -22,6 +22,8 @@ from index.speech.words import Word, listed
 _REACH = 120
 """How many words of a region are looked at."""
 _THRESHOLD = 3
+_SENTENCES = 8
+"""So many lists of words are remembered with their phrases."""
 
 _OWNED_NEXT = re.compile(
     r".{3,}(?:[sy][iu]|[iu]n[iu]n?|[iu]nd[ae]n?|[iu]n[ae]|l[ae]r[iu]|[dt][ae]ki)$"
@@ -52,10 +54,19 @@ class Subjects:
 
     def __init__(self, speakers: Speakers) -> None:
         self.speakers = speakers
+        # A sentence is asked several times for the same; nothing that is read changes the answer.
+        self._known: dict[int, tuple[Sequence[Word], dict[tuple[int, int], list[Phrase]]]] = {}
 
     def phrases(self, found: Sequence[Word], lo: int, hi: int) -> list[Phrase]:
         """Return the noun phrases among words ``[lo, hi)``."""
-        return phrases(self.speakers, found, lo, hi)
+        if id(found) not in self._known:
+            if len(self._known) >= _SENTENCES:
+                self._known.clear()
+            self._known[id(found)] = found, {}  # held, so that no other gets its id
+        known = self._known[id(found)][1]
+        if (lo, hi) not in known:
+            known[lo, hi] = phrases(self.speakers, found, lo, hi)
+        return known[lo, hi]
 
     def whole(self, found: Sequence[Word], lo: int, head: Phrase) -> Phrase:
         """Return the phrase from ``lo`` on that ends as ``head`` does, which began too late."""

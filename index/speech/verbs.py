@@ -75,6 +75,7 @@ def form(word: str, verb: str) -> Form | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def other_form(word: str) -> Form | None:
     """Return the form of a verb that is in no list, as far as its ending shows it."""
     if word in NOT_ENDED:

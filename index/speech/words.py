@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from index.article import Span
-from index.turkish import Token, tokens
+from index.tokenised import Tokenised
 
 
 def listed(text: str) -> frozenset[str]:
@@ -18,60 +19,51 @@ CONJUNCTIONS = listed("ve ancak ama fakat oysa cunku lakin ise ayrica bu")
 PARTICLES = listed("da de ise bile dahi sadece yalnizca")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a paragraph: ``key`` is folded and without the suffix behind an apostrophe.
+class Word(NamedTuple):  # a tuple is made in a third of the time of a frozen dataclass
+    """A word of a paragraph, from ``start`` to ``end``.
 
-    ``before`` and ``after`` hold what stands between it and its neighbours, without brackets.
+    ``key`` is folded and without the suffix behind an apostrophe, ``full`` with it. ``before`` and
+    ``after`` hold what stands between it and its neighbours, without brackets.
     """
 
-    span: Span
+    start: int
+    end: int
     key: str
     suffix: str
+    full: str
     capital: bool
     before: str
     after: str
     alias: bool = False
     """An abbreviation in brackets stands behind it: "Dünya Sağlık Örgütü (DSÖ) Başkanı"."""
 
-    @property
-    def full(self) -> str:
-        """The folded word with its suffix."""
-        return self.key + self.suffix
-
 
 _ALIAS = re.compile(r"\s\([^\W\d_a-zçğıöşü]{2,8}\)\s+")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
-def words(view: str, span: Span) -> list[Word]:
-    """Return the words of ``view`` inside ``span``, but for those in round brackets."""
+def words(read: Tokenised, span: Span) -> list[Word]:
+    """Return the words of a paragraph, but for those in round brackets."""
+    view, inside = read.view, read.inside(span)
+    rows = list(zip(inside.starts, inside.ends, inside.words, inside.suffixes, strict=True))
     asides = [m.span() for m in _BRACKETS.finditer(view, span.start, span.end)]
+    if asides:
+        rows = [row for row in rows if not any(a <= row[0] < b for a, b in asides)]
     found = []
-    at = 0
-    for token in tokens(view, span):
-        while at < len(asides) and asides[at][1] <= token.span.start:
-            at += 1
-        if at == len(asides) or token.span.start < asides[at][0]:
-            found.append(token)
-    edges = [span.start, *(t.span.end for t in found)]
-    starts = [*(t.span.start for t in found), span.end]
-    raw = [view[a:b] for a, b in zip(edges, starts, strict=True)]
-    gaps = [_BRACKETS.sub("", gap) for gap in raw]
-    return [
-        Word(
-            t.span,
-            _key(view, t),
-            t.suffix,
-            view[t.span.start].isupper(),
-            gaps[i],
-            gaps[i + 1],
-            _ALIAS.fullmatch(raw[i + 1]) is not None,
+    at, gap = span.start, ""
+    raws = [view[a[1] : b[0]] for a, b in pairwise(rows)]
+    if rows:
+        gap = view[at : rows[0][0]]
+        raws.append(view[rows[-1][1] : span.end])
+    before = _BRACKETS.sub("", gap) if asides else gap
+    for (start, end, word, suffix), raw in zip(rows, raws, strict=True):
+        after, alias = raw, False
+        if asides and "(" in raw:
+            after, alias = _BRACKETS.sub("", raw), _ALIAS.fullmatch(raw) is not None
+        # "işe" as it stands: folded it would be "ise", a conjunction.
+        key = "işe" if word == "ise" and "ş" in view[start:end].lower() else word
+        found.append(
+            Word(start, end, key, suffix, key + suffix, view[start].isupper(), before, after, alias)
         )
-        for i, t in enumerate(found)
-    ]
-
-
-def _key(view: str, token: Token) -> str:
-    """Return the folded word, but "işe" as it stands: folded it would be "ise", a conjunction."""
-    return "işe" if token.word == "ise" and "ş" in token.span.of(view).lower() else token.word
+        before = after
+    return found

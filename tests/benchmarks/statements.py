@@ -17,6 +17,7 @@ from index.reading.text import article_from_text
 from index.rows import words_out
 from index.sentences import sentences
 from index.statements import read
+from index.tokenised import tokenised
 
 SEED = Path(__file__).parents[2] / "seeds" / "aliyev-lavrov-gorusmesi.txt"
 
@@ -32,8 +33,9 @@ def main() -> None:
     inside = [[sentences(a.flat, p) for p in a.paragraphs] for a in articles]
     pieces = [passages(a, found) for a, found in zip(articles, inside, strict=True)]
     for article, found in zip(articles, pieces, strict=True):
+        words = tokenised(article)
         for piece in found:
-            words_out(article, piece.sentences)
+            words_out([words.inside(s) for s in piece.sentences])
     analysing = time.perf_counter() - start
 
     start = time.perf_counter()

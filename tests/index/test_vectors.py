@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.vectors import Vectors
+from index.vectors import Codes, Vectors, quantised, read, write
 
 
 def unit(*shape: int) -> np.ndarray:
@@ -45,6 +45,63 @@ def test_equal_scores_stand_in_the_order_of_passages() -> None:
     vectors = Vectors(16)
     vectors.add(np.array([9, 2, 40], np.int64), np.repeat(ROWS[:1], 3, axis=0))
     assert [number for number, _ in vectors.search(ROWS[0], 3)] == [2, 9, 40]
+
+
+def coded(rows: np.ndarray) -> Vectors:
+    """Vectors of which most are codes, the last ten as they are."""
+    numbers = np.arange(100, 100 + len(rows), dtype=np.int64)
+
+    def exact(wanted) -> tuple[np.ndarray, np.ndarray]:
+        there = np.array([n for n in sorted(wanted) if 100 <= n < 100 + len(rows)], np.int64)
+        return there, rows[there - 100]
+
+    batches = ((numbers[i : i + 64], rows[i : i + 64]) for i in range(0, len(rows) - 10, 64))
+    batches = ((ids[ids < numbers[-10]], v[ids < numbers[-10]]) for ids, v in batches)
+    codes = quantised(rows.shape[1], lambda n: rows[:n], batches, rows[::9])
+    made = Vectors(rows.shape[1], exact, codes)
+    made.add(numbers[-10:], rows[-10:])
+    return made
+
+
+def test_codes_find_what_a_scan_finds() -> None:
+    rows = unit(900, 24)
+    made = coded(rows)
+    assert len(made) == 900
+    assert made.ids.tolist() == list(range(100, 1000))
+    assert made.last == 999
+    assert made.recall >= 0.97
+    shares = []
+    for query in unit(20, 24):
+        best = np.argsort(-(rows @ query))[:10] + 100
+        found = made.search(query, 10)
+        assert [s for _, s in found] == pytest.approx(
+            [rows[n - 100] @ query for n, _ in found], abs=1e-3
+        )
+        shares.append(len({n for n, _ in found} & set(best.tolist())) / 10)
+    assert np.mean(shares) >= 0.95
+    assert made.search(rows[895], 1)[0][0] == 995  # of those that are no codes
+
+
+@pytest.mark.parametrize("count", [5, 600])
+def test_codes_among_some(count, monkeypatch) -> None:
+    monkeypatch.setattr("index.vectors._FEW", 100)
+    rows = unit(900, 24)
+    made = coded(rows)
+    among = frozenset(range(150, 150 + count))
+    query = unit(24)
+    found = made.search(query, 5, among)
+    best = sorted(among, key=lambda n: -float(rows[n - 100] @ query))[:5]
+    assert [n for n, _ in found] == best
+
+
+def test_codes_come_back_from_disk(tmp_path) -> None:
+    made = coded(unit(300, 24))
+    made.save(tmp_path / "vectors.faiss")
+    write(made.codes.index, tmp_path / "codes.faiss")
+    codes = Codes(read(tmp_path / "codes.faiss"), made.codes.weighed, made.codes.recall)
+    again = Vectors.load(tmp_path / "vectors.faiss", made._exact, codes)
+    query = unit(24)
+    assert again.search(query, 9) == made.search(query, 9)
 
 
 def test_none() -> None:

@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index.encoder import FakeEncoder
@@ -58,7 +57,7 @@ def test_a_whole_library(path) -> None:
         ("UPDATE passages SET first_line = 9 WHERE id = 4", ()),
         ("DELETE FROM passages WHERE id = 4", ()),
         ("UPDATE passages SET vector = zeroblob(6) WHERE id = 4", ()),
-        ("UPDATE passages SET vector = ? WHERE id = 4", (np.full(64, 3, np.float16).tobytes(),)),
+        ("UPDATE passages SET vector = ? WHERE id = 4", (b"\0\0\x40\x40" + bytes([9] * 64),)),
         ("UPDATE statements SET last = 9999 WHERE article = 2", ()),
         ("UPDATE statements SET cue = '[[1, 9999]]' WHERE article = 2", ()),
         ("INSERT INTO passages SELECT 99, 77, sentences, paragraph, first_line, last_line, page, "

@@ -9,7 +9,7 @@ from importlib import resources
 import pytest
 
 import seeds
-from index.changes import found_in
+from index.analysis import found_in
 from index.encoder import FakeEncoder
 from index.errors import ArticleUnknown, EncoderMismatch, LibraryBusy, LibraryMissing, RemoteRebuild
 from index.library import create, holds_library, move, open_library, temporary, wipe
