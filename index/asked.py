@@ -74,54 +74,54 @@ class Kept(Protocol):
     """What is kept of the articles; `index.store.Store` says what each method returns."""
 
     @property
-    def manifest(self) -> Manifest: ...  # noqa: D102
+    def manifest(self) -> Manifest: ...
 
     @property
-    def revision(self) -> int: ...  # noqa: D102
+    def revision(self) -> int: ...
 
     @property
-    def size(self) -> int: ...  # noqa: D102
+    def size(self) -> int: ...
 
     @property
-    def folder(self) -> Place | str: ...  # noqa: D102
+    def folder(self) -> Place | str: ...
 
     @property
-    def snapshot(self) -> Callable[[], AbstractContextManager[None]]: ...  # noqa: D102
+    def snapshot(self) -> Callable[[], AbstractContextManager[None]]: ...
 
     @property
-    def count(self) -> int: ...  # noqa: D102
+    def count(self) -> int: ...
 
-    def articles_of(self, ids: Iterable[int]) -> set[int]: ...  # noqa: D102
+    def articles_of(self, ids: Iterable[int]) -> set[int]: ...
 
-    def entries(self) -> list[Entry]: ...  # noqa: D102
+    def entries(self) -> list[Entry]: ...
 
-    def titles(self) -> list[tuple[int, str]]: ...  # noqa: D102
+    def titles(self) -> list[tuple[int, str]]: ...
 
-    def titles_of(self, articles: Iterable[int]) -> dict[int, tuple[str, ...]]: ...  # noqa: D102
+    def titles_of(self, articles: Iterable[int]) -> dict[int, tuple[str, ...]]: ...
 
-    def article(self, number: int) -> Article: ...  # noqa: D102
+    def article(self, number: int) -> Article: ...
 
-    def ids(self, articles: Iterable[int] | None = None) -> NDArray[np.int64]: ...  # noqa: D102
+    def ids(self, articles: Iterable[int] | None = None) -> NDArray[np.int64]: ...
 
-    def passages(self, ids: Iterable[int]) -> list[StoredPassage]: ...  # noqa: D102
+    def passages(self, ids: Iterable[int]) -> list[StoredPassage]: ...
 
-    def of_articles(self, articles: Iterable[int]) -> list[StoredPassage]: ...  # noqa: D102
+    def of_articles(self, articles: Iterable[int]) -> list[StoredPassage]: ...
 
-    def words_of(  # noqa: D102
+    def words_of(
         self, paragraphs: Iterable[tuple[int, int]]
     ) -> dict[tuple[int, int], tuple[str, ...]]: ...
 
-    def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]: ...  # noqa: D102
+    def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]: ...
 
-    def entities(self, articles: Iterable[int]) -> dict[int, list[Entity]]: ...  # noqa: D102
+    def entities(self, articles: Iterable[int]) -> dict[int, list[Entity]]: ...
 
-    def speakers(self) -> list[Speaker]: ...  # noqa: D102
+    def speakers(self) -> list[Speaker]: ...
 
-    def callings(self) -> tuple[str, ...]: ...  # noqa: D102
+    def callings(self) -> tuple[str, ...]: ...
 
-    def called(self, words: Iterable[str], most: int) -> list[Speaker]: ...  # noqa: D102
+    def called(self, words: Iterable[str], most: int) -> list[Speaker]: ...
 
-    def named(  # noqa: D102
+    def named(
         self, starts: Iterable[str], articles: Iterable[int] | None = None
     ) -> list[Speaker]: ...
 

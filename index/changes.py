@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import turkish
 from index.analysis import Analysed, analyse
 from index.article import Article
 from index.encoder import Encoder
 from index.errors import ArticleUnknown, FolderUnwritable, LibraryBusy
-from index.pool import Pair, Pool, workers
-from index.rows import Manifest
-from index.store import SCHEMA, Store
+from index.pinned import manifest_of
+from index.pool import Pool, workers
+from index.store import Store
 
 _LOCK = "writer.lock"
-_FEW = 64  # articles that are taken one by one: starting processes costs a second
-TOGETHER = 64
-"""So many articles at most are written in one transaction, and acknowledged one after the other."""
-_PATIENCE = 0.5  # seconds after which what is there is written
+_FEW = 64  # articles that are analysed here: starting processes costs a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +33,6 @@ class Added:
     """False where the library held the same content already."""
     replaced: bool = False
     """Whether it took the place of an earlier version of itself."""
-
-
-def manifest_of(encoder: Encoder) -> Manifest:
-    """Return what a library made now with ``encoder`` is pinned to."""
-    return Manifest(
-        SCHEMA,
-        turkish.VERSION,
-        encoder.name,
-        encoder.fingerprint,
-        encoder.dimension,
-        dict(encoder.prompts),
-    )
 
 
 class Changes:
@@ -80,10 +64,9 @@ class Changes:
             lock.release()
 
     def take_all(self, articles: Iterable[Article]) -> Iterator[Added]:
-        """Take in articles; each is on disk when it is yielded.
+        """Take in articles, a transaction each; it is on disk when it is yielded.
 
-        A few are taken one by one. Of many, if they come faster than they are taken, several are
-        analysed at once, and written in one transaction.
+        Of many, if they come faster than they are taken, several are analysed at once.
         """
         coming = iter(articles)
         waited = taken = 0.0
@@ -94,65 +77,37 @@ class Changes:
             if article is None:
                 return
             start = time.perf_counter()
-            added = self.take(article)
+            added = self._take(article)
             taken += time.perf_counter() - start
             yield added
         count = workers(self._encoder) if waited < taken else 0
         if not count:
-            yield from map(self.take, coming)
+            yield from map(self._take, coming)
             return
         pool = Pool(self._encoder, count)
         try:
-            yield from self._together(pool.analysed(coming, self._holds))
+            for article, found in pool.analysed(coming, self._holds):
+                yield self._take(article, found)
         finally:
             pool.close()
 
     def _holds(self, article: Article) -> bool:
         return self._store.find(article.digest) is not None
 
-    def _together(self, pairs: Iterable[Pair]) -> Iterator[Added]:
-        batch: dict[str, tuple[Article, Analysed]] = {}
-        since = time.monotonic()
-        for article, found in pairs:
-            origins = {a.origin for a, _ in batch.values() if a.origin}
-            apart = found is None or self._holds(article) or self._store.find_origin(article.origin)
-            if apart or article.digest in batch or article.origin in origins:
-                yield from self._write_all(batch)
-                yield self.take(article)
-                batch = {}
-            elif found is not None:
-                batch[article.digest] = article, found
-            if len(batch) >= TOGETHER or time.monotonic() - since > _PATIENCE:
-                yield from self._write_all(batch)
-                batch, since = {}, time.monotonic()
-        yield from self._write_all(batch)
-
-    def _write_all(self, batch: Mapping[str, tuple[Article, Analysed]]) -> list[Added]:
-        if not batch:
-            return []
-        with self._store.change():
-            return [
-                Added(self._store.add(article, found), article.title, new=True)
-                for article, found in batch.values()
-            ]
-
-    def take(self, article: Article) -> Added:
-        """Take in an article, in one transaction.
+    def _take(self, article: Article, found: Analysed | None = None) -> Added:
+        """Take in an article, in one transaction; ``found`` is what was found in it, if known.
 
         What came from the same place before goes: the article has changed.
         """
         known = self._store.find(article.digest)
         earlier = self._store.find_origin(article.origin)
-        if earlier is None and known is None:
-            with self._store.change():
-                return Added(self._write(article), article.title, new=True)
-        if earlier is None or earlier == known:
-            assert known is not None  # noqa: S101  # one of the two is there
+        if known is not None and earlier in (None, known):
             return Added(known, article.title, new=False)
-        with self._store.change(forgetting=True):
-            self._store.remove(earlier)
-            number = self._write(article, earlier) if known is None else known
-        return Added(number, article.title, new=known is None, replaced=True)
+        with self._store.change(forgetting=earlier is not None):
+            if earlier is not None:
+                self._store.remove(earlier)
+            number = self._write(article, earlier, found) if known is None else known
+        return Added(number, article.title, new=known is None, replaced=earlier is not None)
 
     def remove(self, number: int) -> None:
         """Delete an article with all that was found in it. Raises `ArticleUnknown`."""
@@ -173,5 +128,7 @@ class Changes:
                     progress(title)
             self._store.pin(manifest_of(self._encoder))
 
-    def _write(self, article: Article, number: int | None = None) -> int:
-        return self._store.add(article, analyse(article, self._encoder), number)
+    def _write(
+        self, article: Article, number: int | None = None, found: Analysed | None = None
+    ) -> int:
+        return self._store.add(article, found or analyse(article, self._encoder), number)

@@ -13,23 +13,21 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
-from index import turkish
 from index.article import Article
 from index.asked import Library
-from index.changes import Added, Changes, manifest_of
+from index.changes import Added, Changes
 from index.derived import Derived, current, discard, in_memory
 from index.derived import check as check_derived
 from index.encoder import Encoder, load_encoder
 from index.errors import (
-    EncoderMismatch,
     FolderUnwritable,
     IndexDamaged,
     LibraryMissing,
-    LibraryOutdated,
 )
+from index.pinned import manifest_of, require_encoder, require_version
 from index.places import Address, Place
 from index.rows import Entry
-from index.store import SCHEMA, Store
+from index.store import Store
 from index.verifying import verify
 
 __all__ = [
@@ -80,14 +78,7 @@ class Folder:
 
     def check(self) -> None:
         """Raise `LibraryOutdated` where the library was made with another encoder than this one."""
-        stored, fitting = self.store.manifest, manifest_of(self.encoder)
-        if stored != fitting:
-            raise LibraryOutdated(
-                path=self.path,
-                part="encoder",
-                stored=f"{stored.encoder} {stored.fingerprint}",
-                current=f"{fitting.encoder} {fitting.fingerprint}",
-            )
+        require_encoder(self.path, self.store.manifest, manifest_of(self.encoder))
 
     def close(self) -> None:
         """Close the database."""
@@ -256,14 +247,7 @@ def open_library(
         asked, loaded = encoder.name, encoder
     if not check:
         return Folder(store, loaded or load_encoder(asked or stored.encoder), path)
-    for part, have, need in (
-        ("schema", stored.schema, SCHEMA),
-        ("analyser", stored.analyser, turkish.VERSION),
-    ):
-        if have != need:
-            raise LibraryOutdated(path=path, part=part, stored=have, current=need)
-    if asked is not None and asked != stored.encoder:
-        raise EncoderMismatch(path=path, stored=stored.encoder, asked=asked)
+    require_version(path, stored, asked)
     library = Folder(store, loaded or load_encoder(stored.encoder), path)
     library.check()
     return library

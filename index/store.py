@@ -13,17 +13,16 @@ from numpy.typing import NDArray
 from index.analysis import Analysed
 from index.article import Article
 from index.database import Database
+from index.named import Named
 from index.rows import (
     Entry,
     Manifest,
-    Speaker,
     StoredPassage,
     passage_in,
     spans_in,
     statement_in,
     vectors_in,
 )
-from index.speech.known import Entity
 from index.statements import Statement
 from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, erase, write
 from index.turkish import tokens
@@ -31,12 +30,11 @@ from index.turkish import tokens
 __all__ = ["SCHEMA", "Store"]
 
 
-class Store:
+class Store(Named):
     """An open library's rows. ``path`` None keeps them in memory."""
 
     def __init__(self, path: Path | None, *, writable: bool = False) -> None:
-        self._db = Database(path, writable=writable)
-        self._callings: tuple[str, tuple[str, ...]] | None = None
+        super().__init__(Database(path, writable=writable))
         self.change, self.snapshot, self.close = self._db.change, self._db.snapshot, self._db.close
 
     def create(self, manifest: Manifest) -> None:
@@ -265,62 +263,4 @@ class Store:
             )
             for number, *row in rows:
                 found[number].append(statement_in(*row))
-        return found
-
-    def speakers(self) -> list[Speaker]:
-        """Return who speaks in which article, by article and name."""
-        with self._db.reading():
-            rows = self._db.sql.execute("SELECT article, name, words FROM speakers ORDER BY 1, 2")
-            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
-
-    def callings(self) -> tuple[str, ...]:
-        """Return the words that speakers are called by, each once, in order."""
-        state = self.states[-1]
-        if self._callings is None or self._callings[0] != state:
-            with self._db.reading():
-                rows = self._db.sql.execute("SELECT DISTINCT word FROM called")
-                self._callings = state, tuple(word for (word,) in rows)
-        return self._callings[1]
-
-    def called(self, words: Iterable[str], most: int) -> list[Speaker]:
-        """Return the speakers called by one of ``words``, of ``most`` of them the latest."""
-        with self._db.reading():
-            rows = self._db.sql.execute(
-                "SELECT s.article, s.name, s.words FROM (SELECT DISTINCT article, name FROM called "
-                "WHERE word IN (SELECT value FROM json_each(?)) ORDER BY article DESC LIMIT ?) c "
-                "JOIN speakers s ON s.article = c.article AND s.name = c.name ORDER BY 1, 2",
-                (json.dumps(sorted(set(words))), most),
-            )
-            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
-
-    def named(self, starts: Iterable[str], articles: Iterable[int] | None = None) -> list[Speaker]:
-        """Return the entities with a word that begins with one of ``starts``, speakers or not.
-
-        Only those of ``articles`` where they are given.
-        """
-        values = None if articles is None else json.dumps([int(a) for a in articles])
-        with self._db.reading():
-            rows = self._db.sql.execute(
-                "SELECT article, name, words FROM entities WHERE (?2 IS NULL OR article IN "
-                "(SELECT value FROM json_each(?2))) AND EXISTS (SELECT 1 FROM json_each(?1)"
-                " WHERE instr(' ' || words, ' ' || value)) ORDER BY 1, 2",
-                (json.dumps(sorted(set(starts))), values),
-            )
-            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
-
-    def entities(self, articles: Iterable[int]) -> dict[int, list[Entity]]:
-        """Return the entities that the given articles name, in order of their first mention."""
-        numbers = [int(a) for a in articles]
-        found: dict[int, list[Entity]] = {number: [] for number in numbers}
-        with self._db.reading():
-            rows = self._db.sql.execute(
-                "SELECT article, name, titles, surfaces FROM entities "
-                "WHERE article IN (SELECT value FROM json_each(?))",
-                (json.dumps(numbers),),
-            )
-            for number, name, titles, surfaces in rows:
-                entity = Entity(name, tuple(json.loads(titles)), spans_in(surfaces))
-                found[number].append(entity)
-        for entities in found.values():
-            entities.sort(key=lambda e: e.surfaces[0])
         return found

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import Article, Span
-from index.turkish import spelled
+from index.turkish import plain_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,6 @@ def tokenised(article: Article) -> Tokenised:
 
 def tokenise(view: str, spans: Iterable[Span]) -> Tokenised:
     """Return the words of a reading view inside ``spans``, which are in order."""
-    found = [word for span in spans for word in spelled(view, span.start, span.end)]
+    found = [word for span in spans for word in plain_tokens(view, span.start, span.end)]
     starts, ends, words, suffixes = zip(*found, strict=True) if found else ((), (), (), ())
     return Tokenised(view, list(starts), list(ends), list(words), list(suffixes))

@@ -113,11 +113,11 @@ def tokens(view: str, span: Span | None = None) -> Iterator[Token]:
     Spans are in the coordinates of ``view``.
     """
     start, end = (0, len(view)) if span is None else (span.start, span.end)
-    for first, last, word, suffix in spelled(view, start, end):
+    for first, last, word, suffix in plain_tokens(view, start, end):
         yield Token(Span(first, last), word, suffix)
 
 
-def spelled(view: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
+def plain_tokens(view: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
     """Yield what `tokens` yields as plain tuples: start, end, word, suffix."""
     for match in _WORD.finditer(fold(view[start:end])):
         first, last = match.span()

@@ -18,7 +18,7 @@ from qa.ranking import Ranked, Ranker, Ranking, evidence, load
 from qa.retrieval import LEXICAL_CANDIDATES, Arm, Candidate, candidates, mentions
 from qa.showing import spoke
 from qa.speakers import NOBODY, Asked, beginnings, callings, mentioned, stranger, who
-from qa.spelling import spelled
+from qa.spelling import corrected
 from qa.topic import Place, chance
 
 _NAMED = 0.95
@@ -45,7 +45,7 @@ def rank(
     looked at; ``ranker`` is another than the built-in one. Raises what `answer` raises.
     """
     search = _Search(library, arm, within, ranker or load())
-    question = spelled(understand(text), library.derived.lexicon)
+    question = corrected(understand(text), library.derived.lexicon)
     asked = who(question, speakers(library, question, within)) if question.subject else NOBODY
     if asked.known:
         return search.said(question, asked)

@@ -24,7 +24,7 @@ _UNKNOWN = 10.5  # inverse document frequency of what hardly any paragraph has
 _COMMON = 100  # paragraphs of the background that a beginning must be in
 
 
-def spelled(question: Question, lexicon: Lexical) -> Question:
+def corrected(question: Question, lexicon: Lexical) -> Question:
     """Return the question with `Question.meant`, what its mistyped words were meant to be."""
     if question.language != "tr":
         return question

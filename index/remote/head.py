@@ -92,11 +92,6 @@ class Head:
         return replace(changed, revision=self.revision + 1, mark=secrets.token_hex(4))
 
 
-def number_of(key: int) -> int:
-    """Return the number of a passage or an edition without that of its library."""
-    return key & (1 << _WIDTH) - 1
-
-
 class Heads:
     """The heads of the libraries of one name, and what all of them were made with."""
 

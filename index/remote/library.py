@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Self
 
-from index import turkish
 from index.article import Article
-from index.changes import Added, manifest_of
+from index.changes import Added
 from index.encoder import Encoder, load_encoder
-from index.errors import EncoderMismatch, LibraryMissing, LibraryOutdated, RemoteRebuild
+from index.errors import LibraryMissing, RemoteRebuild
+from index.pinned import manifest_of, require_encoder, require_version
 from index.places import Address
 from index.remote.arms import RemoteArms, RemoteLexicon, RemoteVectors
 from index.remote.changes import RemoteChanges, wipe
@@ -27,19 +27,6 @@ from index.remote.store import RemoteStore
 from index.remote.writer import Writing
 from index.rows import Entry, Manifest
 from index.verifying import verify
-
-
-def _fitting(encoder: Encoder) -> Manifest:
-    """Return what a library made now on a server is pinned to."""
-    local = manifest_of(encoder)
-    return Manifest(
-        VERSION,
-        turkish.VERSION,
-        local.encoder,
-        local.fingerprint,
-        local.dimension,
-        local.prompts,
-    )
 
 
 class _Connection:
@@ -77,14 +64,8 @@ class RemoteLibrary:
 
     def check(self) -> None:
         """Raise `LibraryOutdated` where the library was made with another encoder than this one."""
-        stored, fitting = self._connection.heads.manifest(), _fitting(self.encoder)
-        if stored is not None and stored != fitting:
-            raise LibraryOutdated(
-                path=self.path,
-                part="encoder",
-                stored=f"{stored.encoder} {stored.fingerprint}",
-                current=f"{fitting.encoder} {fitting.fingerprint}",
-            )
+        if (stored := self._connection.heads.manifest()) is not None:
+            require_encoder(self.path, stored, manifest_of(self.encoder, VERSION))
 
     def close(self) -> None:
         """Close the connection."""
@@ -177,7 +158,7 @@ def create_remote(address: Address, encoder: Encoder) -> RemoteLibrary:
     heads = connection.heads
     if not connection.collections.exist() or heads.manifest() is None:
         connection.collections.make(encoder.dimension)
-        heads.pin(_fitting(encoder))
+        heads.pin(manifest_of(encoder, VERSION))
     if heads.read(address.part) is None:
         heads.write(address.part, Head(secrets.randbits(31), mark=secrets.token_hex(4)))
     connection.server.close()
@@ -204,7 +185,7 @@ def open_remote(
         else:
             asked, loaded = encoder.name, encoder
         if check:
-            _check(stored, asked, address)
+            require_version(address, stored, asked, VERSION)
         loaded = loaded or load_encoder(stored.encoder)
         library = RemoteLibrary(connection, loaded, address, stored)
         if check:
@@ -213,14 +194,3 @@ def open_remote(
         connection.server.close()
         raise
     return library
-
-
-def _check(stored: Manifest, asked: str | None, address: Address) -> None:
-    for part, have, need in (
-        ("schema", stored.schema, VERSION),
-        ("analyser", stored.analyser, turkish.VERSION),
-    ):
-        if have != need:
-            raise LibraryOutdated(path=address, part=part, stored=have, current=need)
-    if asked is not None and asked != stored.encoder:
-        raise EncoderMismatch(path=address, stored=stored.encoder, asked=asked)

@@ -28,7 +28,7 @@ from qa.ranking import blank, evidence
 from qa.retrieval import candidates
 from qa.search import rank
 from qa.speakers import NOBODY
-from qa.spelling import spelled
+from qa.spelling import corrected
 
 _ASKED = ("none", "none", "none", "ascii", "typo", "synonyms", "synonyms", "english")
 """How questions are asked, in these shares."""
@@ -88,7 +88,7 @@ class Asker:
         self, library: Library, text: str, number: int = 0, answer: int | None = None
     ) -> Example:
         """Return the candidates for ``text``, as it stands; ``answer`` is a place in an article."""
-        understood = spelled(understand(text), library.derived.lexicon)
+        understood = corrected(understand(text), library.derived.lexicon)
         found = candidates(library, understood, NOBODY, "hybrid")
         looked_for = wanted(understood.words, library.derived.lexicon)
         own = np.array([c.stored.article == number for c in found], bool)

@@ -1,7 +1,7 @@
 """What a library costs as it grows: ``python tests/benchmarks/scale.py FOLDER [--passages N ...]``.
 
 For each size makes a library in FOLDER (or takes the one that is there) of articles spliced from
-real sentences (`spliced`), among them the paragraphs of TQuAD dev and SQuAD-TR dev, and prints what
+real sentences (`spliced_news`), with the paragraphs of TQuAD dev and SQuAD-TR dev, and tells what
 it took to fill it and its indexes, in seconds of the clock and of the processor, and its size on
 disk; then, of a new process, what it takes to open it and to answer: the first time, and the
 questions of both sets warm, with the stages of an answer; last, what nDCG@10 loses by all that is
@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import numpy as np
-from spliced import sentences, spliced
+from spliced_news import sentences, spliced
 
 import index.lexicon
 from index.article import Article

@@ -65,7 +65,3 @@ def _sentences(text: str) -> Iterator[str]:
         words = span.of(text).split()
         if len(words) in _WORDS and words[-1][-1] in ".!?…" and words[0][0].isupper():
             yield " ".join(words)
-
-
-def _halves(words: list[str]) -> tuple[list[str], list[str]]:
-    return words[: len(words) // 2], words[len(words) // 2 :]

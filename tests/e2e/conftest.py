@@ -12,8 +12,17 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "index" / "reading"))
 
 from bot_api import BotApi, Sent, User
 from bot_process import SECRET, TOKEN, Running, reaching, running
+from milvus import MilvusServer
 
 _users = count(100)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[MilvusServer]:
+    running = MilvusServer(tmp_path)
+    running.start()
+    yield running
+    running.kill()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 import pytest
 from bot_api import BotApi, User
 from bot_process import TOKEN, reaching, running
-from milvus import MilvusServer, needed
+from milvus import needed
 
 import seeds
 from index.encoder import load_encoder
@@ -29,14 +29,6 @@ BRIDGE = (
     "Köprü açıldı\n\nVali Kemal Yılmaz, Gökçe köprüsünü dün törenle açtı.\n\n"
     '"Bu köprü halkındır." dedi Vali Kemal Yılmaz. Törene 350 kişi katıldı.\n'
 )
-
-
-@pytest.fixture
-def server(tmp_path):
-    running = MilvusServer(tmp_path)
-    running.start()
-    yield running
-    running.kill()
 
 
 @pytest.mark.parametrize("where", ["folder", pytest.param("server", marks=needed)])

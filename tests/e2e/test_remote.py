@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from milvus import MilvusServer, needed
+from milvus import needed
 
 from index.encoder import load_encoder
 from index.encoders.layout import BUILT_IN
@@ -33,14 +33,6 @@ TEXT = (
     "Köprü {n} açıldı\n\nVali Kemal Yılmaz, Köprü{n} için dün konuştu. "
     '"Köprü{n} halkındır." dedi.\n'
 )
-
-
-@pytest.fixture
-def server(tmp_path):
-    running = MilvusServer(tmp_path)
-    running.start()
-    yield running
-    running.kill()
 
 
 @pytest.fixture

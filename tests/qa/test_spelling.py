@@ -6,7 +6,7 @@ from index.encoder import FakeEncoder
 from index.library import temporary
 from index.reading.text import article_from_text
 from qa.question import understand
-from qa.spelling import mended, read_as, spelled
+from qa.spelling import corrected, mended, read_as
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_the_beginning_is_mended(word, meant):
 
 
 def test_only_what_is_neither_known_nor_there_is_mended(lexicon):
-    asked = spelled(understand("Zaev'in mahkmeye cevabı ne?"), lexicon)
+    asked = corrected(understand("Zaev'in mahkmeye cevabı ne?"), lexicon)
     assert asked.meant == {"mahkmeye": "mahkemeye"}
     assert asked.text == "Zaev'in mahkmeye cevabı ne?"
     assert read_as(asked) == "Zaev'in mahkemeye cevabı ne?"
@@ -42,10 +42,10 @@ def test_only_what_is_neither_known_nor_there_is_mended(lexicon):
 
 def test_a_well_typed_question_is_as_it_was(lexicon):
     asked = understand("Mahkeme ne zaman toplandı?")
-    assert spelled(asked, lexicon) is asked
+    assert corrected(asked, lexicon) is asked
     assert read_as(asked) == asked.text
 
 
 def test_other_languages_have_other_words(lexicon):
     asked = understand("What is the agreement about?")
-    assert spelled(asked, lexicon) is asked
+    assert corrected(asked, lexicon) is asked
