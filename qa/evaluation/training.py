@@ -15,7 +15,7 @@ the questions as they stand, without Turkish letters, mistyped, with synonyms, a
 (`qa.evaluation.rewording`). The other is news that was written for it, with questions of its own
 (``--news``, folders of the form that `qa evaluate` takes). Both are asked what they don't answer
 too: what others answer, what a paragraph that was taken out answers, and things about people whom
-they only name (`qa.evaluation.swapping`).
+they only name (`qa.evaluation.swapping`); the news also what people ask any machine (`EVERYDAY`).
 
 The threshold is the largest that answers `COVERAGE` of the answerable questions of the first kind
 whose first passage is right, scored the same way. Writes ``qa/ranking.json``.
@@ -39,6 +39,7 @@ from index.training.sources import TUNING_SHARE
 from qa import ranking
 from qa.evaluation.abstention import auroc
 from qa.evaluation.asking import Asker, news, pooled, small
+from qa.evaluation.files import rows, string
 from qa.evaluation.fitting import Floats, crossed, fit_logistic, fit_weights, scaled
 from qa.evaluation.news_dataset import QUESTIONS, news_dataset
 from qa.evaluation.rewording import Rewording
@@ -49,30 +50,36 @@ from qa.features import NAMES
 COVERAGE = 0.97
 SQUAD = "squad"
 """Type of the questions of the question file."""
+EVERYDAY = "everyday.jsonl"
+"""File of a folder of news, with questions that none of its articles answers."""
 COUNTED = {
     SQUAD: 0.5,
     "fact": 0.2,
-    "paraphrase": 0.15,
+    "paraphrase": 0.08,
     "ascii": 0.05,
     "typo": 0.05,
     "english": 0.07,
     "russian": 0.02,
     "speech": 0.02,
-    "none": 0.25,
-    "none-hard": 0.08,
-    "swapped": 0.25,
+    "none": 0.3,
+    "everyday": 0.45,
+    "others": 0.2,
+    "none-hard": 0.12,
+    "swapped": 0.45,
 }
-"""How much each type of question counts in the fit of the confidence: what is not answered as much
-as what is, so that it is told apart."""
+"""How much each type of question counts in the fit of the confidence: what is not answered more
+than what is, so that it is told apart. The paraphrases share no word with their answers, which
+people's seldom do: they count half of what their number tells, here and in `USAGE`."""
 USAGE = {
-    "fact": 0.3,
-    "paraphrase": 0.15,
+    "fact": 0.37,
+    "paraphrase": 0.08,
     "ascii": 0.08,
     "typo": 0.08,
     "english": 0.08,
     "russian": 0.01,
     "speech": 0.09,
-    "none": 0.12,
+    "none": 0.06,
+    "everyday": 0.06,
     "none-hard": 0.05,
     "swapped": 0.04,
 }
@@ -98,7 +105,11 @@ def main() -> None:
     fresh = frozenset(titles[round(len(titles) * (1 - TUNING_SHARE)) :])
     asker = Asker(Rewording(options.corpus), Random(options.seed))
     made = templates(paragraphs)
-    told = [row for folder in options.news for row in news(news_dataset(folder), asker, made)]
+    told = [
+        row
+        for folder in options.news
+        for row in news(news_dataset(folder), _everyday(folder), asker, made)
+    ]
     found = small(paragraphs, fresh, asker, made)
     examples = pooled(paragraphs, fresh, asker)
     examples += [s.example for s in found if s.example.answers.any()]
@@ -124,7 +135,11 @@ def main() -> None:
         "made_by": "python -m qa.evaluation.training",
         "trained_on": {
             path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-            for path in (options.squad, *(folder / QUESTIONS for folder in options.news))
+            for path in (
+                options.squad,
+                *(folder / name for folder in options.news for name in (QUESTIONS, EVERYDAY)),
+            )
+            if path.exists()
         },
         "encoder": load_encoder().fingerprint,
         "seed": options.seed,
@@ -142,6 +157,12 @@ def main() -> None:
     }
     options.out.write_text(json.dumps(facts, indent=2) + "\n", "utf-8")
     print(json.dumps(facts, indent=2))
+
+
+def _everyday(folder: Path) -> list[str]:
+    """Return the questions that none of the articles of a folder answers, where it has some."""
+    path = folder / EVERYDAY
+    return [string(path, line, row, "q") for line, row in rows(path)] if path.exists() else []
 
 
 def _spread(types: Sequence[str], shares: Mapping[str, float]) -> Floats:
