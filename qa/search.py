@@ -31,8 +31,9 @@ _LOOKED_THROUGH = 1000
 _ON_TOPIC = 0.5
 """Probability from which what somebody said is taken to be on the topic."""
 _NO_TOPIC = 0.92
-"""Probability that the first thing somebody said is what is asked for, where the words that are left
-need not be a topic: its share among such questions in `seeds/news`, 21 of 24, over `_NAMED`."""
+"""Probability that the first thing somebody said is what is asked for, where the words that are
+left need not be a topic: its share among such questions of `seeds/news` (21 of 24), over `_NAMED`.
+"""
 
 
 def rank(

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from index.turkish import tokens
+from qa.phrases import folded
 
 Tense = Literal["told", "general", "defining", "verbless"]
 TENSES: tuple[Tense, ...] = get_args(Tense)
@@ -23,7 +24,7 @@ _PERSON = "(?:[mkn]|n[iu]z|s[iu]n|s[iu]n[iu]z|y?[iu]m|y?[iu]z|lar|ler)?"
 _ASKER = re.compile("(?:r[iu][mz]|yor[iu][mz]|s[iu]n[iu]z|l[iu]y[iu][mz]|[ae]y[iu]m)$")
 _PARTICLE = re.compile("m[iu](?:y[iu][mz]|s[iu]n|s[iu]n[iu]z|d[iu]r|yd[iu])?")
 _PARTICLE_OF_ASKER = re.compile("m[iu](?:y[iu][mz]|s[iu]n|s[iu]n[iu]z)")
-_TOLD = re.compile(
+_TOLD = re.compile(  # -DI, -mIş, -(I)yor, -mAktA, -AcAk, as typed in a hurry too ("olucak")
     f"(?:[dt][iu]{_PERSON}"
     f"|m[iu]s(?:t[iu]r?)?{_PERSON}(?:d[iu]r)?"
     f"|[iu]yo(?:r(?:d[iu]|m[iu]s)?{_PERSON})?"
@@ -31,7 +32,7 @@ _TOLD = re.compile(
     f"|[aeiu]c[ae][kg](?:[iu]|t[iu]r?|m[iu]s)?{_PERSON})$"
 )
 _SHORTEST_TOLD = 4  # letters of "etti"; "adı" is a noun
-_NOUNS = frozenset("kedi simdi yedi hindi kadar var yok sehir haber lider pazar doktor".split())
+_NOUNS = folded("kedi şimdi yedi hindi kadar var yok şehir haber lider pazar doktor")
 _NEEDED = re.compile("m[ae]l[iu](?:d[iu]r(?:lar|ler)?|s[iu]n)?$|^gerek(?:ir|li)?$|^lazim$")
 _DEFINING = re.compile("(?<![dt][iu])[dt][iu]r(?:lar|ler)?$")
 _AORIST = re.compile("(?:[aeiu]r|m[ae]z)(?:lar|ler|s[iu]n)?$")

@@ -199,7 +199,10 @@ def news(
         with closing(temporary(load_encoder(), pool.articles)) as library:
             [article] = pool.articles
             found += filter(None, (_asked(library, article, item) for item in own))
-            for kind, texts, most in (("everyday", everyday, _EVERYDAY), ("others", others, _OTHERS)):
+            for kind, texts, most in (
+                ("everyday", everyday, _EVERYDAY),
+                ("others", others, _OTHERS),
+            ):
                 for text in asker.some(texts, most):
                     small = _asked(library, article, Item("", text, kind))
                     found += [small] if small and not small.settled else []
