@@ -73,6 +73,15 @@ class Encoder(Protocol):
         Not scaled: the sum over the words of a text points where the text's vector does.
         """
 
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:
+        """Return the numbers of the pieces of each word; None where it has none.
+
+        Their vectors add up to that of `words`.
+        """
+
+    def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return one row a piece, which the caller may write to."""
+
 
 class _Prompted(ABC):
     """What both kinds of real encoders share."""
@@ -91,6 +100,15 @@ class _Prompted(ABC):
         """Return None: a transformer's text is more than its words."""
         del words
         return None
+
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:
+        """Return None: a transformer's text is more than its words."""
+        del words
+        return None
+
+    def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return nothing: there are no pieces."""
+        raise NotImplementedError
 
     @abstractmethod
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors: ...
@@ -163,6 +181,14 @@ class StaticEncoder(_Prompted):
         known.update(zip(new, self._sums(new, None), strict=True))
         return np.array([known[word] for word in words], np.float32).reshape(-1, self.dimension)
 
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]]:
+        """Return the token numbers of each word."""
+        return self._tokens.of(words)
+
+    def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return the vectors of tokens, one row each."""
+        return self._weights.take(numbers, 0).astype(np.float32, copy=False)
+
     @cached_property
     def _wide(self) -> Vectors:
         return self._weights.astype(np.float32)
@@ -228,6 +254,15 @@ class FakeEncoder:
         """Return None: a hash knows no likeness of words."""
         del words
         return None
+
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:
+        """Return None: a hash knows no likeness of words."""
+        del words
+        return None
+
+    def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return nothing: there are no pieces."""
+        raise NotImplementedError
 
 
 def load_encoder(name: str = BUILT_IN) -> Encoder:

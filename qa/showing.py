@@ -21,7 +21,10 @@ _SEARCHED_FOR_COPIES = 30  # candidates among which copies of what is shown are 
 def show(library: Library, ranking: Ranking, limit: int) -> tuple[Hit, ...]:
     """Return what is shown of the best ``limit`` passages, near copies collapsed."""
     kept = forward(library)
-    near = {r.candidate.stored.id: r for r in ranking.hits[: max(limit, _SEARCHED_FOR_COPIES)]}
+    near = {r.candidate.id: r for r in ranking.hits[: max(limit, _SEARCHED_FOR_COPIES)]}
+    contexts = [r.candidate.context for r in near.values()]
+    kept.look(contexts)
+    kept.hear(contexts)
     pieces = [_piece(kept, r.candidate, ranking.asked) for r in near.values()]
     found = collapse(pieces, limit)
     told = (word for item in found for sentence in item.words for word in sentence)
@@ -42,7 +45,7 @@ def _piece(kept: Forward, candidate: Candidate, asked: Asked) -> Piece:
 
 def spoke(candidate: Candidate, statement: Statement, asked: Asked) -> bool:
     """Tell whether a statement in a candidate is by the one who is asked for."""
-    theirs = (candidate.stored.article, statement.speaker) in asked.known
+    theirs = (candidate.article, statement.speaker) in asked.known
     return theirs and (asked.laid or statement.kind != "attributed")
 
 

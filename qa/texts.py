@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.spelled import NOTHING, Floats, with_grams
 from index.turkish import grams
-from qa.matching import forms
-from qa.vocabulary import NOTHING, Floats, Numbers, Vocabulary
+from qa.matching import Spellings, forms
+from qa.vocabulary import Numbers, Vocabulary
 
 Bits = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -20,23 +21,22 @@ _BITS = 64  # of a number
 
 
 class Text:
-    """A text as the numbers of its words in a vocabulary; `NOTHING` ends it, so none is empty."""
+    """A text as the numbers of its words; `NOTHING` ends it and each of its sentences.
 
-    __slots__ = ("_length", "_vocabulary", "numbers", "words")
+    ``length`` is that of the sum of its words' vectors, where it is known already.
+    """
 
-    def __init__(self, words: tuple[str, ...], numbers: Numbers, vocabulary: Vocabulary) -> None:
-        self.words, self.numbers = words, numbers
-        self._vocabulary = vocabulary
-        self._length: float | None = None
+    __slots__ = ("_vocabulary", "length", "numbers")
+
+    def __init__(
+        self, numbers: Numbers, vocabulary: Vocabulary, length: float | None = None
+    ) -> None:
+        self.numbers, self._vocabulary, self.length = numbers, vocabulary, length
 
     @property
-    def length(self) -> float:
-        """Length of the sum of its words' vectors; 0 where words have none."""
-        if self._length is None:
-            vectors = self._vocabulary.vectors(self.numbers)
-            total = np.zeros(1) if vectors is None else np.add.reduce(vectors)
-            self._length = float(np.sqrt(total @ total))
-        return self._length
+    def words(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tuple(self._vocabulary.word(n) for n in self.numbers.tolist() if n)
 
 
 def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]:
@@ -44,9 +44,22 @@ def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]
     numbers = vocabulary.numbers([word for words in each for word in (*words, NOTHING)])
     ends = np.cumsum([len(words) + 1 for words in each]).tolist()
     return [
-        Text(words, numbers[end - len(words) - 1 : end], vocabulary)
+        Text(numbers[end - len(words) - 1 : end], vocabulary)
         for words, end in zip(each, ends, strict=True)
     ]
+
+
+def measure(texts: Sequence[Text], vocabulary: Vocabulary) -> None:
+    """Give each text its length where it has none."""
+    new = [text for text in texts if text.length is None]
+    if not new or not vocabulary.spoken:
+        return
+    used, places = np.unique(np.concatenate([t.numbers for t in new]), return_inverse=True)
+    vectors = vocabulary.spelled(used).vectors(vocabulary.encoder)
+    runs = np.split(places, np.cumsum([len(text.numbers) for text in new])[:-1])
+    for text, run in zip(new, runs, strict=True):
+        total = np.add.reduce(vectors.take(run, 0), 0)
+        text.length = float(np.sqrt(total @ total))
 
 
 class Words:
@@ -68,33 +81,31 @@ class Words:
         texts: Iterable[Text],
         vocabulary: Vocabulary,
     ) -> None:
+        self.vocabulary = vocabulary
         there = np.zeros(len(vocabulary), bool)
         there[np.concatenate([text.numbers for text in texts])] = True
-        self.numbers = numbers = np.flatnonzero(there).astype(np.int32)
+        self.numbers = numbers = np.flatnonzero(there)
         self.place = np.zeros(len(vocabulary), np.int32)
         self.place[numbers] = np.arange(len(numbers))
         self.alike = np.zeros((len(asked), len(numbers)), np.float32)
-        alike = forms(
-            asked, vocabulary.spellings(numbers), lambda place: vocabulary.words[numbers[place]]
-        )
+        spelled = vocabulary.spelled(numbers)
+        spellings = Spellings.read(spelled.letters, spelled.spelled)
+        alike = forms(asked, spellings, spelled.word)
         for row, places in zip(self.alike, alike, strict=True):
             for place, value in places:
                 row[place] = value
         self.forms = np.where(self.alike >= _FORM, self.alike, 0)
         self.soft, self.towards = self.alike, None
-        ours, theirs = vocabulary.encoder.words(read), vocabulary.vectors(numbers)
-        if ours is not None and theirs is not None:
-            found = np.vstack([_unit(ours), query]) @ theirs.T
-            near = found[:-1] / np.maximum(vocabulary.lengths(numbers), 1e-9)
+        ours = vocabulary.encoder.words(read)
+        if ours is not None:
+            found = spelled.towards(np.vstack([_unit(ours), query]), vocabulary.encoder)
+            near = found[:-1] / np.maximum(spelled.lengths, 1e-9)
             self.soft, self.towards = np.maximum(self.alike, near), found[-1]
         self._asked = [grams(word) for word in asked]
         self._grams = list(dict.fromkeys(gram for word in self._asked for gram in word))
         self.grams = np.zeros((len(numbers), len(self._grams) // _BITS + 1), np.uint64)
-        for i, gram in enumerate(self._grams):
-            # Words that are not in the texts have the first place, that of no word.
-            with_gram = self.place[vocabulary.with_gram(gram)]
-            self.grams[with_gram, i // _BITS] |= np.uint64(1 << i % _BITS)
-        self.grams[0] = 0
+        for gram, places in with_grams(self._grams, spelled):
+            self.grams[places, gram // _BITS] |= np.uint64(1 << gram % _BITS)
 
     def shares(self, held: Bits) -> Floats:
         """Return the share of each question word's grams that texts have.
@@ -145,7 +156,7 @@ class Texts:
 
     def __init__(self, texts: Sequence[Text], words: Words) -> None:
         self._texts, self._words = texts, words
-        self._places = words.place[np.concatenate([text.numbers for text in texts])]
+        self._places = words.place.take(np.concatenate([text.numbers for text in texts]))
         self._sizes = np.array([len(text.numbers) for text in texts])
         self._starts = starts(self._sizes)
 
@@ -157,7 +168,7 @@ class Texts:
             np.maximum.reduceat(words.soft.take(self._places, 1), self._starts, 1),
             np.add.reduceat(words.forms.take(self._places, 1), self._starts, 1),
             np.bitwise_or.reduceat(words.grams.take(self._places, 0), self._starts),
-            self._sizes - 1,
+            np.add.reduceat(self._places > 0, self._starts, dtype=np.int64),
         )
 
     def alike(self) -> Floats:
@@ -174,6 +185,7 @@ class Texts:
         """
         if self._words.towards is None:
             return None
+        measure(self._texts, self._words.vocabulary)
         lengths = np.array([text.length for text in self._texts], np.float32)
         towards = np.add.reduceat(self._words.towards.take(self._places), self._starts)
         return np.asarray(towards / np.maximum(lengths, 1e-9), np.float32)

@@ -1,0 +1,141 @@
+"""Words by number, in columns: how each is spelled, and the pieces that an encoder makes of it.
+
+A passage is then a run of numbers, and what is to be known of its words is gathered from arrays
+that may be as large as a library, and lie on disk, without looking at a single string.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Encoder
+from index.turkish import GRAM
+
+Ints = NDArray[Any]
+_CODES = np.uint64(sys.maxunicode + 1)
+Floats = NDArray[np.float32]
+
+NOTHING = ""
+"""No word at all: number 0, like nothing, with a vector of zeros."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """Words by number.
+
+    Word n has the code points ``letters[spelled[n] : spelled[n + 1]]`` and the pieces
+    ``pieces[pieced[n] : pieced[n + 1]]``, one at least: numbers of the encoder's (`Encoder.pieces`)
+    and one more, 0 for none. ``lengths`` are those of the words' vectors, float32, shape (words,).
+    """
+
+    letters: Ints
+    spelled: Ints
+    pieces: Ints
+    pieced: Ints
+    lengths: Floats
+
+    @classmethod
+    def of(cls, words: Sequence[str], encoder: Encoder) -> Self:
+        """Look at words."""
+        letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+        found = encoder.pieces(words)
+        rows = [[n + 1 for n in row] or [0] for row in found or [()] * len(words)]
+        pieces = np.array([n for row in rows for n in row], np.int32)
+        pieced = bounds([len(row) for row in rows])
+        lengths = np.zeros(len(words), np.float32)
+        if found is not None and words:
+            lengths[:] = np.linalg.norm(summed(encoder, pieces, pieced), axis=1)
+        return cls(letters, bounds([len(word) for word in words]), pieces, pieced, lengths)
+
+    def __len__(self) -> int:
+        return len(self.spelled) - 1
+
+    def word(self, number: int) -> str:
+        """Return a word."""
+        letters = self.letters[self.spelled[number] : self.spelled[number + 1]]
+        return letters.tobytes().decode("utf-32-le", "surrogatepass")
+
+    def taken(self, numbers: Ints) -> Spelled:
+        """Return the words of these numbers, in this order."""
+        letters, spelled = gathered(self.letters, self.spelled, numbers)
+        pieces, pieced = gathered(self.pieces, self.pieced, numbers)
+        return Spelled(letters, spelled, pieces, pieced, self.lengths[numbers])
+
+    @classmethod
+    def joined(cls, parts: Sequence[Spelled]) -> Self:
+        """Return the words of ``parts``, one behind the other."""
+        return cls(
+            np.concatenate([p.letters for p in parts]),
+            bounds(np.concatenate([np.diff(p.spelled) for p in parts])),
+            np.concatenate([p.pieces for p in parts]),
+            bounds(np.concatenate([np.diff(p.pieced) for p in parts])),
+            np.concatenate([p.lengths for p in parts]),
+        )
+
+    def towards(self, vectors: Floats, encoder: Encoder) -> Floats:
+        """Return the inner products of ``vectors`` (n, dimension) with the words', (n, words)."""
+        there = np.zeros(int(self.pieces.max(initial=0)) + 1, bool)
+        there[self.pieces] = True
+        there[0] = False
+        used = np.flatnonzero(there)
+        products = np.zeros((len(there), len(vectors)), np.float32)
+        products[used] = encoder.piece_vectors(used - 1) @ vectors.T
+        return np.add.reduceat(products.take(self.pieces, 0), self.pieced[:-1], 0).T
+
+    def vectors(self, encoder: Encoder) -> Floats:
+        """Return the words' vectors, shape (words, dimension)."""
+        return summed(encoder, self.pieces, self.pieced)
+
+
+def bounds(sizes: Sequence[int] | Ints) -> Ints:
+    """Return where runs of those sizes begin, and where the last one ends."""
+    found = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=found[1:])
+    return found
+
+
+def gathered(flat: Ints, borders: Ints, numbers: Ints) -> tuple[Ints, Ints]:
+    """Return those runs of ``flat``, which stands between ``borders``, and their borders."""
+    places, found = runs(borders, numbers)
+    return flat[places], found
+
+
+def runs(borders: Ints, numbers: Ints) -> tuple[Ints, Ints]:
+    """Return the places of those runs, one behind the other, and the borders that they have so."""
+    starts = borders[numbers].astype(np.int64)
+    sizes = borders[numbers + 1].astype(np.int64) - starts
+    found = bounds(sizes)
+    return np.repeat(starts - found[:-1], sizes) + np.arange(found[-1]), found
+
+
+def summed(encoder: Encoder, pieces: Ints, pieced: Ints) -> Floats:
+    """Return for each run of pieces the sum of their vectors, shape (runs, dimension)."""
+    rows = encoder.piece_vectors(np.maximum(pieces - 1, 0))
+    rows[pieces == 0] = 0
+    total: Floats = np.add.reduceat(rows, pieced[:-1], 0)
+    return total
+
+
+def with_grams(asked: Sequence[str], words: Spelled) -> Iterator[tuple[int, Ints]]:
+    """Yield which of the grams ``asked`` (`index.turkish.grams`) are in words, and their places."""
+    sizes = np.diff(words.spelled)
+    counts = np.maximum(sizes - GRAM + 1, 1) * (sizes > 0)
+    owner = np.repeat(np.arange(len(sizes)), counts)
+    at = words.spelled[owner] + np.arange(len(owner)) - bounds(counts)[owner]
+    keys = np.zeros(len(owner), np.uint64)
+    for place in range(GRAM):
+        there = at + place < words.spelled[owner + 1]
+        letters = words.letters[np.minimum(at + place, len(words.letters) - 1)]
+        keys = keys * _CODES + letters * there
+    own = np.array([[*map(ord, gram), *[0] * (GRAM - len(gram))] for gram in asked], np.uint64)
+    wanted = np.zeros(len(asked), np.uint64)
+    for letters in own.reshape(-1, GRAM).T:
+        wanted = wanted * _CODES + letters
+    for gram, key in enumerate(wanted):
+        yield gram, owner[keys == key]
