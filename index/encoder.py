@@ -118,6 +118,8 @@ class StaticEncoder(_Prompted):
     """A static model of sentence-transformers (mean of token vectors), read from its own files."""
 
     BATCH = 1024
+    LOOKED = 20_000
+    """Pieces looked at from which all vectors are widened: after some ten questions."""
     KNOWN = 20_000
     """Words whose vectors are kept: the same ones come back with every question."""
 
@@ -144,7 +146,7 @@ class StaticEncoder(_Prompted):
         self.dimension = int(weights.shape[1])
         self._folder = inside
         self._words: dict[str, Vectors] = {}
-        self._encoded = 0  # texts so far
+        self._encoded = self._looked = 0  # texts and pieces so far
 
     @cached_property
     def fingerprint(self) -> str:
@@ -187,7 +189,9 @@ class StaticEncoder(_Prompted):
 
     def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
         """Return the vectors of tokens, one row each."""
-        return self._weights.take(numbers, 0).astype(np.float32, copy=False)
+        self._looked += len(numbers)
+        weights = self._weights if self._looked < self.LOOKED else self._wide
+        return weights.take(numbers, 0).astype(np.float32, copy=False)
 
     @cached_property
     def _wide(self) -> Vectors:

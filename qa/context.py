@@ -54,8 +54,8 @@ class Context:
     @property
     def headline(self) -> bool:
         """Whether it is the article's headline, which repeats what the article says."""
-        words = np.count_nonzero(self.paragraph.numbers)
-        return self.place == 1 and int(words) <= _LONGEST_HEADLINE
+        words = self.paragraph.numbers
+        return self.place == 1 and int(np.count_nonzero(words)) <= _LONGEST_HEADLINE
 
     @property
     def stored(self) -> StoredPassage:

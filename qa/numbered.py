@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,10 +72,10 @@ class Disk:
                 int(n.articles[article]),
                 Span(start, end),
                 place,
-                tuple(next(sentences) for _ in range(count)),
+                tuple(islice(sentences, count)),
                 near,
                 titles[article],
-                tuple(next(answers) for _ in range(count)),
+                tuple(islice(answers, count)),
                 self._vocabulary,
                 kept,
             )

@@ -102,8 +102,8 @@ def _best(item: Shown, alike: Sequence[Mapping[str, float]]) -> Span:
 
     ``alike`` has for each of them the words that are like it.
     """
-    scores = [
-        sum(max((forms.get(word, 0.0) for word in sentence), default=0.0) for forms in alike)
-        for sentence in item.words
-    ]
+    scores = []
+    for sentence in map(frozenset, item.words):
+        there = ([like for word, like in forms.items() if word in sentence] for forms in alike)
+        scores.append(sum(max(values, default=0.0) for values in there))
     return item.sentences[scores.index(max(scores))]
