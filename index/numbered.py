@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Self, get_args
 
@@ -18,7 +19,7 @@ import numpy as np
 
 from index.encoder import Encoder
 from index.kinds import Named
-from index.spelled import NOTHING, Floats, Ints, Spelled, bounds
+from index.spelled import NOTHING, Floats, Ints, Spelled, added, bounds
 from index.turkish import tokens
 
 MANY = 5000
@@ -234,10 +235,9 @@ def _lengths(
         used, numbers = np.unique(flat[borders[0] : borders[-1]], return_inverse=True)
         vectors = known.taken(used).vectors(encoder)
         sums = np.empty((len(borders) - 1, encoder.dimension), np.float32)
-        runs = np.split(numbers, borders[1:-1] - borders[0])
-        for row, run in zip(sums, runs, strict=True):  # each in the processor's cache
-            np.add.reduce(vectors.take(run, 0), 0, out=row)
+        for row, (begin, end) in zip(sums, pairwise((borders - borders[0]).tolist()), strict=True):
+            np.add.reduce(vectors.take(numbers[begin:end], 0), 0, out=row)  # while in the cache
         of_sentences[some[0] : some[-1]] = np.linalg.norm(sums, axis=1)
-        whole = np.add.reduceat(sums, some[:-1] - some[0], 0)
+        whole = added(sums, some - some[0])
         of_paragraphs[at : at + len(whole)] = np.linalg.norm(whole, axis=1)
     return of_sentences, of_paragraphs
