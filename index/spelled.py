@@ -19,6 +19,9 @@ from index.turkish import GRAM
 
 Ints = NDArray[Any]
 _CODES = np.uint64(sys.maxunicode + 1)
+_HASH_BITS = 12
+_HASHES = 1 << _HASH_BITS
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # multiplicative hashing (Knuth, 6.4)
 Floats = NDArray[np.float32]
 
 NOTHING = ""
@@ -80,13 +83,15 @@ class Spelled:
 
     def towards(self, vectors: Floats, encoder: Encoder) -> Floats:
         """Return the inner products of ``vectors`` (n, dimension) with the words', (n, words)."""
-        there = np.zeros(int(self.pieces.max(initial=0)) + 1, bool)
-        there[self.pieces] = True
-        there[0] = False
-        used = np.flatnonzero(there)
-        products = np.zeros((len(vectors), len(there)), np.float32)
-        products[:, used] = vectors @ encoder.piece_vectors(used - 1).T
-        found: Floats = np.add.reduceat(products.take(self.pieces, 1), self.pieced[:-1], 1)
+        place = np.zeros(int(self.pieces.max(initial=0)) + 1, np.int32)
+        place[self.pieces] = 1
+        place[0] = 0
+        used = np.flatnonzero(place)
+        place[used] = np.arange(1, len(used) + 1)
+        products = np.zeros((len(vectors), len(used) + 1), np.float32)
+        np.matmul(vectors, encoder.piece_vectors(used - 1).T, out=products[:, 1:])
+        each = products.take(place.take(self.pieces), 1)
+        found: Floats = np.add.reduceat(each, self.pieced[:-1], 1)
         return found
 
     def vectors(self, encoder: Encoder) -> Floats:
@@ -134,19 +139,37 @@ def added(rows: Floats, borders: Ints) -> Floats:
 
 
 def with_grams(asked: Sequence[str], words: Spelled) -> Iterator[tuple[int, Ints]]:
-    """Yield which of the grams ``asked`` (`index.turkish.grams`) are in words, and their places."""
-    sizes = np.diff(words.spelled)
-    counts = np.maximum(sizes - GRAM + 1, 1) * (sizes > 0)
-    owner = np.repeat(np.arange(len(sizes)), counts)
-    at = words.spelled[owner] + np.arange(len(owner)) - bounds(counts)[owner]
-    keys = np.zeros(len(owner), np.uint64)
+    """Yield the place of each of the grams ``asked`` and those of the words that have it.
+
+    Grams are those of `index.turkish.grams`, each once.
+    """
+    # What begins at each letter, as a number; it is a gram where it does not leave its word.
+    flat = np.append(words.letters, np.zeros(GRAM - 1, np.uint32)).astype(np.uint64)
+    keys = np.zeros(len(words.letters), np.uint64)
     for place in range(GRAM):
-        there = at + place < words.spelled[owner + 1]
-        letters = words.letters[np.minimum(at + place, len(words.letters) - 1)]
-        keys = keys * _CODES + letters * there
-    own = np.array([[*map(ord, gram), *[0] * (GRAM - len(gram))] for gram in asked], np.uint64)
-    wanted = np.zeros(len(asked), np.uint64)
-    for letters in own.reshape(-1, GRAM).T:
+        keys = keys * _CODES + flat[place : place + len(keys)]
+    long = [(n, gram) for n, gram in enumerate(asked) if len(gram) == GRAM]
+    wanted = np.zeros(len(long), np.uint64)
+    for letters in np.array([[*map(ord, gram)] for _, gram in long], np.uint64).reshape(-1, GRAM).T:
         wanted = wanted * _CODES + letters
-    for gram, key in enumerate(wanted):
-        yield gram, owner[keys == key]
+    near = np.zeros(_HASHES, bool)
+    near[_hash(wanted)] = True
+    at = np.flatnonzero(near[_hash(keys)])
+    owner = np.searchsorted(words.spelled, at, "right") - 1
+    inside = at + GRAM <= words.spelled[owner + 1]
+    keys, owner = keys[at[inside]], owner[inside]
+    for (n, _), key in zip(long, wanted, strict=True):
+        yield n, owner[keys == key]
+    # A shorter word is its own gram.
+    sizes = np.diff(words.spelled)
+    for n, gram in enumerate(asked):
+        if len(gram) < GRAM:
+            alike = np.flatnonzero(sizes == len(gram))
+            for place, letter in enumerate(gram):
+                alike = alike[words.letters[words.spelled[alike] + place] == ord(letter)]
+            yield n, alike
+
+
+def _hash(keys: Ints) -> Ints:
+    hashes: Ints = (keys * _ODD) >> np.uint64(64 - _HASH_BITS)
+    return hashes

@@ -197,10 +197,10 @@ class Store(Named):
         Shapes (n,) and (n, dimension).
         """
         with self._db.reading():
+            # In the order of the numbers: a sub-select would be kept and sorted first.
             rows = self._db.sql.execute(
-                "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?)) "
-                "ORDER BY id",
-                (json.dumps([int(i) for i in ids]),),
+                "SELECT id, vector FROM json_each(?) CROSS JOIN passages ON id = value",
+                (json.dumps(sorted({int(i) for i in ids})),),
             ).fetchall()
             kept = vectors_in([vector for _, vector in rows])
             return np.array([number for number, _ in rows], np.int64), kept
