@@ -99,6 +99,9 @@ def check(store: Store, folder: Path, encoder: Encoder) -> None:
         raise IndexDamaged(path=folder.parent, reason="vectors of other passages")
     if not np.array_equal(derived.lexicon.ids, ids):
         raise IndexDamaged(path=folder.parent, reason="terms of other passages")
+    numbers = derived.numbered
+    if numbers is not None and not np.array_equal(numbers.ids, ids[: len(numbers)]):
+        raise IndexDamaged(path=folder.parent, reason="words of other passages")
     if not ready.exists():  # made for this process alone
         return
     for name, (_, digest) in _facts(ready)["files"].items():

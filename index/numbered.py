@@ -35,7 +35,7 @@ Told = tuple[int, int, int, int, int, str, str]
 """Of a passage: its number, that of its article and of its paragraph, start, end, kinds, words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Numbered:
     """Passages by row, in the order of their numbers ``ids``.
 

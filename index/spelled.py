@@ -28,7 +28,7 @@ NOTHING = ""
 """No word at all: number 0, like nothing, with a vector of zeros."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spelled:
     """Words by number.
 
@@ -81,19 +81,6 @@ class Spelled:
             np.concatenate([p.lengths for p in parts]),
         )
 
-    def towards(self, vectors: Floats, encoder: Encoder) -> Floats:
-        """Return the inner products of ``vectors`` (n, dimension) with the words', (n, words)."""
-        place = np.zeros(int(self.pieces.max(initial=0)) + 1, np.int32)
-        place[self.pieces] = 1
-        place[0] = 0
-        used = np.flatnonzero(place)
-        place[used] = np.arange(1, len(used) + 1)
-        products = np.zeros((len(vectors), len(used) + 1), np.float32)
-        np.matmul(vectors, encoder.piece_vectors(used - 1).T, out=products[:, 1:])
-        each = products.take(place.take(self.pieces), 1)
-        found: Floats = np.add.reduceat(each, self.pieced[:-1], 1)
-        return found
-
     def vectors(self, encoder: Encoder) -> Floats:
         """Return the words' vectors, shape (words, dimension)."""
         return summed(encoder, self.pieces, self.pieced)
@@ -138,36 +125,61 @@ def added(rows: Floats, borders: Ints) -> Floats:
     return total
 
 
-def with_grams(asked: Sequence[str], words: Spelled) -> Iterator[tuple[int, Ints]]:
-    """Yield the place of each of the grams ``asked`` and those of the words that have it.
+class Pieces:
+    """The pieces of words with their vectors, ready to be compared with questions."""
 
-    Grams are those of `index.turkish.grams`, each once.
-    """
-    # What begins at each letter, as a number; it is a gram where it does not leave its word.
-    flat = np.append(words.letters, np.zeros(GRAM - 1, np.uint32)).astype(np.uint64)
-    keys = np.zeros(len(words.letters), np.uint64)
-    for place in range(GRAM):
-        keys = keys * _CODES + flat[place : place + len(keys)]
-    long = [(n, gram) for n, gram in enumerate(asked) if len(gram) == GRAM]
-    wanted = np.zeros(len(long), np.uint64)
-    for letters in np.array([[*map(ord, gram)] for _, gram in long], np.uint64).reshape(-1, GRAM).T:
-        wanted = wanted * _CODES + letters
-    near = np.zeros(_HASHES, bool)
-    near[_hash(wanted)] = True
-    at = np.flatnonzero(near[_hash(keys)])
-    owner = np.searchsorted(words.spelled, at, "right") - 1
-    inside = at + GRAM <= words.spelled[owner + 1]
-    keys, owner = keys[at[inside]], owner[inside]
-    for (n, _), key in zip(long, wanted, strict=True):
-        yield n, owner[keys == key]
-    # A shorter word is its own gram.
-    sizes = np.diff(words.spelled)
-    for n, gram in enumerate(asked):
-        if len(gram) < GRAM:
-            alike = np.flatnonzero(sizes == len(gram))
-            for place, letter in enumerate(gram):
-                alike = alike[words.letters[words.spelled[alike] + place] == ord(letter)]
-            yield n, alike
+    def __init__(self, words: Spelled, encoder: Encoder) -> None:
+        place = np.zeros(int(words.pieces.max(initial=0)) + 1, np.int32)
+        place[words.pieces] = 1
+        place[0] = 0
+        used = np.flatnonzero(place)
+        place[used] = np.arange(1, len(used) + 1)
+        self._each, self._borders = place.take(words.pieces), words.pieced[:-1]
+        self._vectors = encoder.piece_vectors(used - 1)
+
+    def towards(self, vectors: Floats) -> Floats:
+        """Return the inner products of ``vectors`` (n, dimension) with the words', (n, words)."""
+        products = np.zeros((len(vectors), len(self._vectors) + 1), np.float32)
+        np.matmul(vectors, self._vectors.T, out=products[:, 1:])
+        found: Floats = np.add.reduceat(products.take(self._each, 1), self._borders, 1)
+        return found
+
+
+class Grams:
+    """The grams of words (`index.turkish.grams`), as numbers."""
+
+    def __init__(self, words: Spelled) -> None:
+        # What begins at each letter; it is a gram where it does not leave its word.
+        flat = np.append(words.letters, np.zeros(GRAM - 1, np.uint32)).astype(np.uint64)
+        keys = np.zeros(len(words.letters), np.uint64)
+        for place in range(GRAM):
+            keys = keys * _CODES + flat[place : place + len(keys)]
+        self._words, self._keys, self._hashes = words, keys, _hash(keys)
+        self._sizes = np.diff(words.spelled)
+
+    def held(self, asked: Sequence[str]) -> Iterator[tuple[int, Ints]]:
+        """Yield the place of each of the grams ``asked`` and those of the words that have it."""
+        words = self._words
+        long = [(n, gram) for n, gram in enumerate(asked) if len(gram) == GRAM]
+        wanted = np.zeros(len(long), np.uint64)
+        letters = np.array([[*map(ord, gram)] for _, gram in long], np.uint64)
+        for column in letters.reshape(-1, GRAM).T:
+            wanted = wanted * _CODES + column
+        near = np.zeros(_HASHES, bool)
+        near[_hash(wanted)] = True
+        at = np.flatnonzero(near[self._hashes])
+        owner = np.searchsorted(words.spelled, at, "right") - 1
+        inside = at + GRAM <= words.spelled[owner + 1]
+        keys, owner = self._keys[at[inside]], owner[inside]
+        for (n, _), key in zip(long, wanted, strict=True):
+            yield n, owner[keys == key]
+        # A shorter word is its own gram.
+        for n, gram in enumerate(asked):
+            if len(gram) < GRAM:
+                alike = np.flatnonzero(self._sizes == len(gram))
+                for place, letter in enumerate(gram):
+                    alike = alike[words.letters[words.spelled[alike] + place] == ord(letter)]
+                yield n, alike
 
 
 def _hash(keys: Ints) -> Ints:

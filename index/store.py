@@ -199,7 +199,7 @@ class Store(Named):
         with self._db.reading():
             # In the order of the numbers: a sub-select would be kept and sorted first.
             rows = self._db.sql.execute(
-                "SELECT id, vector FROM json_each(?) CROSS JOIN passages ON id = value",
+                "SELECT p.id, vector FROM json_each(?) CROSS JOIN passages p ON p.id = value",
                 (json.dumps(sorted({int(i) for i in ids})),),
             ).fetchall()
             kept = vectors_in([vector for _, vector in rows])

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.spelled import NOTHING, Floats, with_grams
+from index.spelled import NOTHING, Floats
 from index.turkish import grams
-from qa.matching import Spellings, forms
+from qa.matching import forms
 from qa.vocabulary import Numbers, Vocabulary
 
 Bits = NDArray[np.uint64]
@@ -54,11 +54,8 @@ def measure(texts: Sequence[Text], vocabulary: Vocabulary) -> None:
     new = [text for text in texts if text.length is None]
     if not new or not vocabulary.spoken:
         return
-    used, places = np.unique(np.concatenate([t.numbers for t in new]), return_inverse=True)
-    vectors = vocabulary.spelled(used).vectors(vocabulary.encoder)
-    runs = np.split(places, np.cumsum([len(text.numbers) for text in new])[:-1])
-    for text, run in zip(new, runs, strict=True):
-        total = np.add.reduce(vectors.take(run, 0), 0)
+    for text in new:
+        total = np.add.reduce(vocabulary.vectors(text.numbers), 0)
         text.length = float(np.sqrt(total @ total))
 
 
@@ -88,9 +85,8 @@ class Words:
         self.place = np.zeros(len(vocabulary), np.int32)
         self.place[numbers] = np.arange(len(numbers))
         self.alike = np.zeros((len(asked), len(numbers)), np.float32)
-        spelled = vocabulary.spelled(numbers)
-        spellings = Spellings.read(spelled.letters, spelled.spelled)
-        alike = forms(asked, spellings, spelled.word)
+        looked = vocabulary.looked(numbers)
+        alike = forms(asked, looked.spellings, looked.word)
         for row, places in zip(self.alike, alike, strict=True):
             for place, value in places:
                 row[place] = value
@@ -98,13 +94,13 @@ class Words:
         self.soft, self.towards = self.alike, None
         ours = vocabulary.encoder.words(read)
         if ours is not None:
-            found = spelled.towards(np.vstack([_unit(ours), query]), vocabulary.encoder)
-            near = found[:-1] / np.maximum(spelled.lengths, 1e-9)
+            found = looked.pieces.towards(np.vstack([_unit(ours), query]))
+            near = found[:-1] / np.maximum(looked.spelled.lengths, 1e-9)
             self.soft, self.towards = np.maximum(self.alike, near), found[-1]
         self._asked = [grams(word) for word in asked]
         self._grams = list(dict.fromkeys(gram for word in self._asked for gram in word))
         self.grams = np.zeros((len(numbers), len(self._grams) // _BITS + 1), np.uint64)
-        for gram, places in with_grams(self._grams, spelled):
+        for gram, places in looked.grams.held(self._grams):
             self.grams[places, gram // _BITS] |= np.uint64(1 << gram % _BITS)
 
     def shares(self, held: Bits) -> Floats:

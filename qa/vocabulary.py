@@ -8,13 +8,15 @@ every question, so each is looked at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.spelled import NOTHING, Floats, Spelled
+from index.spelled import NOTHING, Floats, Grams, Pieces, Spelled
+from qa.matching import Spellings
 
 Numbers = NDArray[Any]
 
@@ -30,6 +32,7 @@ class Vocabulary:
         self._met: list[str] = []
         self._numbers = _Numbers(self._met, len(self._known))
         self._looked = _Growing(encoder)
+        self._last: tuple[Numbers, Looked] | None = None
         self._asked: tuple[str, Floats] | None = None
 
     def __len__(self) -> int:
@@ -49,8 +52,16 @@ class Vocabulary:
         known = len(self._known)
         return self._known.word(number) if number < known else self._met[number - known]
 
-    def spelled(self, numbers: Numbers) -> Spelled:
-        """Return what is known of the words of those numbers, which ascend."""
+    def looked(self, numbers: Numbers) -> Looked:
+        """Return what is known of the words of those numbers, which ascend; the last are kept.
+
+        Of a small library they are the same, question after question.
+        """
+        if self._last is None or not np.array_equal(self._last[0], numbers):
+            self._last = numbers, Looked(self._spelled(numbers), self.encoder)
+        return self._last[1]
+
+    def _spelled(self, numbers: Numbers) -> Spelled:
         known = len(self._known)
         split = int(np.searchsorted(numbers, known))
         if split == len(numbers):
@@ -59,11 +70,46 @@ class Vocabulary:
         met = self._looked.spelled.taken(numbers[split:] - known)
         return Spelled.joined([self._known.taken(numbers[:split]), met]) if split else met
 
+    def vectors(self, numbers: Numbers) -> Floats:
+        """Return vectors of `NOTHING` and of words that were met here, shape (n, dimension)."""
+        self._looked.take(self._met)
+        rows: Floats = self._looked.vectors.rows
+        return rows.take(np.maximum(numbers - len(self._known) + 1, 0), 0)
+
     def query(self, text: str) -> Floats:
         """Return the vector of a question; the last one is kept."""
         if self._asked is None or self._asked[0] != text:
             self._asked = text, self.encoder.queries([text])[0]
         return self._asked[1]
+
+
+class Looked:
+    """Words that are looked at together, and what is asked of them with each question."""
+
+    def __init__(self, spelled: Spelled, encoder: Encoder) -> None:
+        self.spelled, self._encoder = spelled, encoder
+        self._words: dict[int, str] = {}
+
+    def word(self, place: int) -> str:
+        """Return a word."""
+        if place not in self._words:
+            self._words[place] = self.spelled.word(place)
+        return self._words[place]
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """How they are spelled."""
+        return Spellings.read(self.spelled.letters, self.spelled.spelled)
+
+    @cached_property
+    def grams(self) -> Grams:
+        """Their character 4-grams."""
+        return Grams(self.spelled)
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Their pieces, for an encoder that has any."""
+        return Pieces(self.spelled, self._encoder)
 
 
 class _Numbers(dict[str, int]):
@@ -83,9 +129,11 @@ class _Growing:
     """Words looked at so far, in arrays whose room is doubled when they are full."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+        self._encoder, self._spoken = encoder, encoder.pieces([]) is not None
         nothing = Spelled.of([], encoder)
         self._columns = {name: _Rows(getattr(nothing, name)) for name in Spelled.__slots__}
+        self.vectors = _Rows(np.zeros((1, encoder.dimension), np.float32))
+        """Of no word, and of the words; nothing more where they have none."""
 
     @property
     def spelled(self) -> Spelled:
@@ -102,6 +150,8 @@ class _Growing:
             if name in ("spelled", "pieced"):
                 rows = rows[1:] + getattr(have, name)[-1]
             column.append(rows)
+        if self._spoken:
+            self.vectors.append(new.vectors(self._encoder))
 
 
 class _Rows:
