@@ -100,8 +100,8 @@ class Words:
         self._asked = [grams(word) for word in asked]
         self._grams = list(dict.fromkeys(gram for word in self._asked for gram in word))
         self.grams = np.zeros((len(numbers), len(self._grams) // _BITS + 1), np.uint64)
-        for gram, places in looked.grams.held(self._grams):
-            self.grams[places, gram // _BITS] |= np.uint64(1 << gram % _BITS)
+        for gram, those in looked.grams.held(self._grams):
+            self.grams[those, gram // _BITS] |= np.uint64(1 << gram % _BITS)
 
     def shares(self, held: Bits) -> Floats:
         """Return the share of each question word's grams that texts have.

@@ -73,8 +73,9 @@ class Vocabulary:
     def vectors(self, numbers: Numbers) -> Floats:
         """Return vectors of `NOTHING` and of words that were met here, shape (n, dimension)."""
         self._looked.take(self._met)
-        rows: Floats = self._looked.vectors.rows
-        return rows.take(np.maximum(numbers - len(self._known) + 1, 0), 0)
+        rows = self._looked.vectors.rows
+        found: Floats = rows.take(np.maximum(numbers - len(self._known) + 1, 0), 0)
+        return found
 
     def query(self, text: str) -> Floats:
         """Return the vector of a question; the last one is kept."""
