@@ -103,7 +103,8 @@ class Words:
         ours = vocabulary.encoder.words(read)
         if ours is not None:
             found = looked.pieces.towards(np.vstack([_unit(ours), query]))
-            near = found[:-1] / np.maximum(looked.spelled.lengths, 1e-9)
+            lengths = np.maximum(looked.spelled.lengths, 1e-9)
+            near = np.asarray(found[:-1] / lengths, np.float32)
             self.alike, self.towards = _sure(self.forms, near), found[-1]
         self.soft = np.maximum(self.alike, near)
         self.forms = np.where(self.forms >= _FORM, self.forms, 0)
