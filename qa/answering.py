@@ -64,7 +64,7 @@ def scoped(library: Library, text: str, scope: Scope = EVERYTHING) -> Scoped:
     scope = scope.joined(said)
     if scope == EVERYTHING:
         return Scoped(asked, rest)
-    return Scoped(asked, rest, scope.articles(library.entries()), scope)
+    return Scoped(asked, rest, scope.articles(forward(library).entries), scope)
 
 
 def compose(

@@ -18,7 +18,7 @@ import numpy as np
 from index.article import Article, Span
 from index.asked import Arms
 from index.library import Library
-from index.rows import StoredPassage
+from index.rows import Entry, StoredPassage
 from index.spelled import Floats
 from index.statements import Statement
 from index.turkish import tokens
@@ -64,9 +64,14 @@ class Forward:
         self._disk = None if self._on_disk is None else Disk(self._on_disk, self._vocabulary)
 
     @cached_property
+    def entries(self) -> list[Entry]:
+        """The list of articles."""
+        return self._store.entries()
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """Where and when the articles were published."""
-        return Catalogue.of(self._store.entries())
+        return Catalogue.of(self.entries)
 
     def query(self, text: str) -> Floats:
         """Return the vector of a question."""
