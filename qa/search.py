@@ -28,6 +28,7 @@ _MOST_CALLED = 2000
 """So many speakers are looked at for a word that they are called by, the latest ones."""
 _LOOKED_THROUGH = 1000
 """So many articles are looked through for a name; of more, those that have the question's words."""
+_DIGITS = 5  # of a score that are no accident of the order in which it was added up
 _ON_TOPIC = 0.5
 """Probability from which what somebody said is taken to be on the topic."""
 
@@ -151,8 +152,8 @@ class _Search:
         }[self.arm]
         if ranking.silence is not None:
             chances = np.zeros_like(chances)
-        # Of equal scores the first in the order of the passages.
-        order = np.lexsort((np.array([c.id for c in found]), -scores))
+        # Of equal scores the first in the order of the passages; copies differ in what is rounded.
+        order = np.lexsort((np.array([c.id for c in found]), -scores.round(_DIGITS)))
         hits = tuple(
             Ranked(found[i], score, chance, tuple(row))
             for i, score, chance, row in zip(
