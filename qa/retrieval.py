@@ -8,6 +8,7 @@ from typing import Literal
 from index.library import Library
 from index.rows import StoredPassage
 from index.statements import Statement
+from index.turkish import fold
 from qa.context import Context
 from qa.forward import Forward, forward
 from qa.question import Question
@@ -68,7 +69,7 @@ def candidates(
     among = None if within is None else frozenset(library.store.ids(within).tolist())
     lexical: dict[int, float] = {}
     if arm != "dense":
-        words = (*question.words, *question.meant.values())
+        words = tuple(dict.fromkeys((*question.words, *map(fold, question.meant.values()))))
         lexical = dict(derived.lexicon.search(words, LEXICAL_CANDIDATES, among))
     vector = kept.query(read_as(question))
     proposed = set(lexical)
