@@ -34,17 +34,20 @@ class Text:
     ``length`` is that of the sum of its words' vectors, where it is known already.
     """
 
-    __slots__ = ("_vocabulary", "length", "numbers")
+    __slots__ = ("_vocabulary", "_words", "length", "numbers")
 
     def __init__(
         self, numbers: Numbers, vocabulary: Vocabulary, length: float | None = None
     ) -> None:
         self.numbers, self._vocabulary, self.length = numbers, vocabulary, length
+        self._words: tuple[str, ...] | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
         """The folded words."""
-        return tuple(self._vocabulary.word(n) for n in self.numbers.tolist() if n)
+        if self._words is None:
+            self._words = tuple([self._vocabulary.word(n) for n in self.numbers.tolist() if n])
+        return self._words
 
 
 def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]:
