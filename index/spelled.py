@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -134,14 +135,24 @@ class Pieces:
         place[0] = 0
         used = np.flatnonzero(place)
         place[used] = np.arange(1, len(used) + 1)
-        self._each, self._borders = place.take(words.pieces), words.pieced[:-1]
+        self._each, self._borders = place.take(words.pieces), words.pieced
         self._vectors = encoder.piece_vectors(used - 1)
+        self._asked = False
+
+    @cached_property
+    def _words(self) -> Floats:
+        nothing = np.zeros((1, self._vectors.shape[1]), np.float32)
+        return added(np.concatenate([nothing, self._vectors]).take(self._each, 0), self._borders)
 
     def towards(self, vectors: Floats) -> Floats:
         """Return the inner products of ``vectors`` (n, dimension) with the words', (n, words)."""
+        if self._asked:  # of a small library the same words are asked for again and again
+            again: Floats = vectors @ self._words.T
+            return again
+        self._asked = True
         products = np.zeros((len(vectors), len(self._vectors) + 1), np.float32)
         np.matmul(vectors, self._vectors.T, out=products[:, 1:])
-        found: Floats = np.add.reduceat(products.take(self._each, 1), self._borders, 1)
+        found: Floats = np.add.reduceat(products.take(self._each, 1), self._borders[:-1], 1)
         return found
 
 

@@ -50,7 +50,8 @@ def test_pieces_add_up_to_the_vectors_of_words(encoder):
     np.testing.assert_allclose(spelled.lengths, np.linalg.norm(vectors, axis=1), rtol=1e-5)
     pieces = Pieces(spelled, encoder)
     asked = encoder.queries(["Liman nerede?", "Köprü ne zaman açıldı?"])
-    np.testing.assert_allclose(pieces.towards(asked), asked @ vectors.T, atol=1e-5)
+    for _ in range(3):
+        np.testing.assert_allclose(pieces.towards(asked), asked @ vectors.T, atol=1e-5)
     assert not pieces.towards(asked)[:, 2].any()
 
 
