@@ -22,6 +22,7 @@ from qa.question import Question
 from qa.retrieval import Candidate
 from qa.spelling import read_as
 from qa.subject import names
+from qa.tense import Tense, tense
 from qa.texts import Held, Texts, Words, once, starts
 
 NAMES = (
@@ -123,13 +124,14 @@ class Table:
 
     ``rows`` has the shape (candidates, len(NAMES)). ``share`` is the weight of each question word,
     ``alike`` and ``soft`` how near any candidate's paragraph or title comes to it, by letters and
-    by vectors; shape (words,).
+    by vectors; shape (words,). ``tense`` is how the question is put.
     """
 
     rows: Floats
     share: Floats
     alike: Floats
     soft: Floats
+    tense: Tense
 
 
 def features(question: Question, looked_for: Wanted, found: Sequence[Candidate]) -> Table:
@@ -138,9 +140,11 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
     ``looked_for`` are all words of the question, or only the topic where the speaker is settled.
     """
     share, own = looked_for.share, looked_for.own
+    # The endings of other languages are not those of Turkish.
+    put: Tense = tense(question.text) if question.language == "tr" else "told"
     if not found:
         nothing = np.zeros_like(share)
-        return Table(np.zeros((0, len(NAMES)), np.float32), share, nothing, nothing)
+        return Table(np.zeros((0, len(NAMES)), np.float32), share, nothing, nothing, put)
     contexts = [c.context for c in found]
     sentences = [text for c in contexts for text in c.sentences]
     first = starts([len(c.sentences) for c in contexts])  # sentence of each passage
@@ -211,7 +215,7 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
         np.log1p(paragraph.lengths) / _LONG,
     ]
     rows = np.stack(columns, axis=1).astype(np.float32)
-    return Table(rows, share, covered.max(axis=1), meant.max(axis=1))
+    return Table(rows, share, covered.max(axis=1), meant.max(axis=1), put)
 
 
 def _weights(share: Floats) -> Floats:

@@ -20,6 +20,7 @@ from qa.features import NAMES, Table
 from qa.question import Question
 from qa.retrieval import Candidate
 from qa.speakers import Asked
+from qa.tense import TENSES
 
 FILE = "ranking.json"
 ABOUT_ALL = (
@@ -31,9 +32,11 @@ ABOUT_ALL = (
     "dense_best",
     "dense_usual",
     "words",
+    *TENSES[1:],
 )
-"""What the confidence model knows of the candidates as a whole: how much of the question any
-paragraph covers, and its weightiest word that none does, by letters and by vectors."""
+"""What the confidence model knows of the question and of the candidates as a whole: how much of the
+question any paragraph covers, and its weightiest word that none does, by letters and by vectors;
+how many words it has, and how it is put (`qa.tense`), if not as something told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def evidence(table: Table, foreign: bool) -> NDArray[np.float64]:
         float(dense[-1]),
         float(dense[: max(1, len(dense) - 1)].mean()),
         min(len(share), 10) / 10,
+        *(float(table.tense == tense) for tense in TENSES[1:]),
     ]
     both = np.hstack([rows, np.tile(rest, (len(rows), 1))])
     empty = np.zeros_like(both)

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.progress import track
 
+from index.article import Article
 from index.encoder import load_encoder
 from index.library import Library, temporary
 from index.reading.text import article_from_text
-from qa.evaluation.dataset import Dataset
+from qa.evaluation.dataset import Dataset, Item
 from qa.evaluation.perturb import Perturbation, perturb
 from qa.evaluation.rewording import Rewording
 from qa.evaluation.squad import SquadParagraph, SquadQuestion
@@ -37,6 +38,8 @@ _WAYS = 2  # in which each question is asked
 _FOREIGN = 3  # questions of other titles asked for each paragraph of a title
 _SWAPPED = 1  # questions on others whom it names, for each paragraph of a title
 _SWAPPED_NEWS = 8  # the same for each article of news
+_EVERYDAY = 60  # questions that people ask any machine, for each article of news
+_OTHERS = 40  # questions about other articles, for each article of news
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,11 @@ class Asker:
         examples = [self.put(library, self._perturbed(text)) for text in texts]
         return [Small(title, e, answerable=False, type=kind) for e in examples if len(e.answers)]
 
+    def some(self, questions: Sequence[str], most: int) -> list[str]:
+        """Return up to ``most`` of ``questions``, by chance, typed in many ways."""
+        chosen = self.random.sample(questions, min(most, len(questions)))
+        return [self._perturbed(text) for text in chosen]
+
     def _perturbed(self, question: str, how: str = "") -> str:
         how = how or self.random.choice(_TYPED)
         return perturb(question, cast("Perturbation", how), self.random.randrange(10**6))
@@ -176,28 +184,43 @@ def small(
     return found
 
 
-def news(data: Dataset, asker: Asker, made: Sequence[Template]) -> list[Small]:
-    """Ask the articles of a news data set its own questions, and on others whom they name.
+def news(
+    data: Dataset, everyday: Sequence[str], asker: Asker, made: Sequence[Template]
+) -> list[Small]:
+    """Ask the articles of a news data set what they answer and what they don't.
 
-    Each article is a library.
+    Each article is a library. It is asked its own questions, some about other articles, some of
+    ``everyday``, which none of them answers, and questions on others whom it names.
     """
     found: list[Small] = []
     for number, pool in track(list(enumerate(data.pools)), "News"):
+        own = [i for i in data.items if i.pool == number]
+        others = [i.text for i in data.items if i.pool != number and i.answerable]
         with closing(temporary(load_encoder(), pool.articles)) as library:
             [article] = pool.articles
-            for item in (i for i in data.items if i.pool == number):
-                ranking = rank(library, item.text, ranker=blank())
-                if ranking.table is None or ranking.silence == "absent":
-                    continue  # nothing is ranked: who speaks settles it
-                wordings = [unified(wording) for wording in item.gold]
-                texts = [h.candidate.stored.passage.span.of(article.text) for h in ranking.hits]
-                answers = np.array([holds(unified(text), wordings) for text in texts], bool)
-                neither = np.zeros(len(answers), bool)
-                example = Example(ranking.table, ranking.question.foreign, answers, neither)
-                settled = bool(ranking.asked.known)
-                found.append(Small(article.title, example, item.answerable, settled, item.type))
+            found += filter(None, (_asked(library, article, item) for item in own))
+            for kind, texts, most in (
+                ("everyday", everyday, _EVERYDAY),
+                ("others", others, _OTHERS),
+            ):
+                for text in asker.some(texts, most):
+                    small = _asked(library, article, Item("", text, kind))
+                    found += [small] if small and not small.settled else []
             found += asker.swapped(library, article.title, made, _SWAPPED_NEWS, "swapped")
     return found
+
+
+def _asked(library: Library, article: Article, item: Item) -> Small | None:
+    """Ask the one article of a library; None where nothing is ranked: who speaks settles it."""
+    ranking = rank(library, item.text, ranker=blank())
+    if ranking.table is None or ranking.silence == "absent":
+        return None
+    wordings = [unified(wording) for wording in item.gold]
+    texts = [h.candidate.stored.passage.span.of(article.text) for h in ranking.hits]
+    answers = np.array([holds(unified(text), wordings) for text in texts], bool)
+    neither = np.zeros(len(answers), bool)
+    example = Example(ranking.table, ranking.question.foreign, answers, neither)
+    return Small(article.title, example, item.answerable, bool(ranking.asked.known), item.type)
 
 
 def _library(paragraphs: Sequence[SquadParagraph]) -> tuple[Library, list[int]]:

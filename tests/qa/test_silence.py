@@ -97,6 +97,15 @@ def test_on_the_topic(library, question):
     assert "silence" not in found.as_json()
 
 
+@pytest.mark.parametrize(
+    "question", ["Sedat Alkan dün neler anlattı?", "What did Alkan say on stage?"]
+)
+def test_words_beside_the_name_need_not_be_a_topic(library, question):
+    found = answer(library, question)
+    assert found.answered
+    assert 0.8 < found.confidence < 0.95  # less sure than where nothing but the name is there
+
+
 def test_what_is_laid_to_somebody_counts_where_views_are_asked_for(library):
     told = answer(library, "Derya Uzun ne dedi?").passages
     assert not any(s.kind == "attributed" for hit in told[:-1] for s in hit.statements)
