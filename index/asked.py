@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.changes import Added
 from index.encoder import Encoder
+from index.numbered import Numbered
 from index.places import Place
 from index.rows import Entry, Manifest, Speaker, StoredPassage
 from index.speech.known import Entity
@@ -69,6 +70,10 @@ class Arms(Protocol):
     def vectors(self) -> Dense:
         """The arm of the vectors."""
 
+    @property
+    def numbered(self) -> Numbered | None:
+        """The words of most passages by number; None where they are read one by one."""
+
 
 class Kept(Protocol):
     """What is kept of the articles; `index.store.Store` says what each method returns."""
@@ -104,6 +109,8 @@ class Kept(Protocol):
     def ids(self, articles: Iterable[int] | None = None) -> NDArray[np.int64]: ...
 
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]: ...
+
+    def vectors(self, ids: Iterable[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]: ...
 
     def of_articles(self, articles: Iterable[int]) -> list[StoredPassage]: ...
 

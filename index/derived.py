@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.errors import IndexDamaged
 from index.lexicon import Lexicon
+from index.numbered import MANY, Numbered, numbered
 from index.store import Store
 from index.vectors import Codes, Vectors, quantised, read, write
 
@@ -35,17 +36,19 @@ _KEPT = 2  # the newest generation, and one for readers that are just opening it
 _ABANDONED = 3600.0  # seconds after which an unfinished folder belongs to a process that died
 _FACTS = "generation.json"
 _CODES = "codes.faiss"
+_NUMBERS = "numbers"
 _ASKED, _EVERY = 256, 3  # passages that recall is measured by, with every third word as a question
 _DIGITS = 10  # of the revision with which the name of a state begins
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Both indexes of one state of the library (`Store.states`)."""
+    """The indexes of one state of the library (`Store.states`)."""
 
     state: str
     lexicon: Lexicon
     vectors: Vectors
+    numbered: Numbered | None = None
 
 
 def in_memory(store: Store, encoder: Encoder) -> Derived:
@@ -96,6 +99,9 @@ def check(store: Store, folder: Path, encoder: Encoder) -> None:
         raise IndexDamaged(path=folder.parent, reason="vectors of other passages")
     if not np.array_equal(derived.lexicon.ids, ids):
         raise IndexDamaged(path=folder.parent, reason="terms of other passages")
+    numbers = derived.numbered
+    if numbers is not None and not np.array_equal(numbers.ids, ids[: len(numbers)]):
+        raise IndexDamaged(path=folder.parent, reason="words of other passages")
     if not ready.exists():  # made for this process alone
         return
     for name, (_, digest) in _facts(ready)["files"].items():
@@ -123,11 +129,12 @@ def _open(folder: Path, store: Store) -> Derived:
         lexicon = Lexicon(folder / "terms")
         codes = Codes(read(folder / _CODES), **facts["codes"]) if facts["codes"] else None
         vectors = Vectors.load(folder / "vectors.faiss", store.vectors, codes)
+        numbers = Numbered.load(folder / _NUMBERS) if (folder / _NUMBERS).exists() else None
         if not len(lexicon) == len(vectors) == facts["passages"]:
             raise ValueError("the indexes hold different passages")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(path=library, reason=str(error)) from error
-    return Derived(folder.name, lexicon, vectors)
+    return Derived(folder.name, lexicon, vectors, numbers)
 
 
 def _make(store: Store, folder: Path, states: tuple[str, ...], encoder: Encoder) -> Path:
@@ -159,6 +166,7 @@ def _make(store: Store, folder: Path, states: tuple[str, ...], encoder: Encoder)
             _link(str(base / _CODES), str(target / _CODES))
         else:
             write(made.codes.index, target / _CODES)
+    _number(store, target, base, len(made), encoder)
     files = _listed(target, known)
     facts = {"state": states[-1], "passages": len(made), "files": files, "codes": codes}
     (target / _FACTS).write_text(json.dumps(facts), "utf-8")
@@ -212,6 +220,21 @@ def _fill(store: Store, lexicon: Lexicon, vectors: Vectors, encoder: Encoder) ->
     dimension = store.manifest.dimension
     codes = quantised(dimension, lambda n: store.vectors(some(n))[1], whole, asked)
     return Vectors(dimension, store.vectors, codes)
+
+
+def _number(store: Store, target: Path, base: Path | None, passages: int, encoder: Encoder) -> None:
+    """Take over the numbered words of an earlier generation, or make them, where it is worth it."""
+    if passages < MANY:
+        return
+    if base is not None and (base / _NUMBERS).exists():
+        try:
+            if Numbered.load(base / _NUMBERS).serves(passages):
+                shutil.copytree(base / _NUMBERS, target / _NUMBERS, copy_function=_link)
+                return
+        except OSError:  # just deleted by another process
+            shutil.rmtree(target / _NUMBERS, ignore_errors=True)
+    told = (store.told(batch) for batch in _batches(store.ids_after(0)))
+    numbered(told, store.titles(), encoder).save(target / _NUMBERS)
 
 
 def _batches(ids: NDArray[np.int64]) -> Iterator[list[int]]:

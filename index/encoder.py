@@ -73,6 +73,15 @@ class Encoder(Protocol):
         Not scaled: the sum over the words of a text points where the text's vector does.
         """
 
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:
+        """Return the numbers of the pieces of each word; None where it has none.
+
+        Their vectors add up to that of `words`.
+        """
+
+    def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return one row a piece, which the caller may write to."""
+
 
 class _Prompted(ABC):
     """What both kinds of real encoders share."""
@@ -92,6 +101,15 @@ class _Prompted(ABC):
         del words
         return None
 
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:
+        """Return None: a transformer's text is more than its words."""
+        del words
+        return None
+
+    def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return nothing: there are no pieces."""
+        raise NotImplementedError
+
     @abstractmethod
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors: ...
 
@@ -100,6 +118,8 @@ class StaticEncoder(_Prompted):
     """A static model of sentence-transformers (mean of token vectors), read from its own files."""
 
     BATCH = 1024
+    LOOKED = 20_000
+    """Pieces looked at from which all vectors are widened: after some ten questions."""
     KNOWN = 20_000
     """Words whose vectors are kept: the same ones come back with every question."""
 
@@ -126,7 +146,7 @@ class StaticEncoder(_Prompted):
         self.dimension = int(weights.shape[1])
         self._folder = inside
         self._words: dict[str, Vectors] = {}
-        self._encoded = 0  # texts so far
+        self._encoded = self._looked = 0  # texts and pieces so far
 
     @cached_property
     def fingerprint(self) -> str:
@@ -162,6 +182,16 @@ class StaticEncoder(_Prompted):
             new = list(dict.fromkeys(words))
         known.update(zip(new, self._sums(new, None), strict=True))
         return np.array([known[word] for word in words], np.float32).reshape(-1, self.dimension)
+
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]]:
+        """Return the token numbers of each word."""
+        return self._tokens.of(words)
+
+    def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return the vectors of tokens, one row each."""
+        self._looked += len(numbers)
+        weights = self._weights if self._looked < self.LOOKED else self._wide
+        return weights.take(numbers, 0).astype(np.float32, copy=False)
 
     @cached_property
     def _wide(self) -> Vectors:
@@ -228,6 +258,15 @@ class FakeEncoder:
         """Return None: a hash knows no likeness of words."""
         del words
         return None
+
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:
+        """Return None: a hash knows no likeness of words."""
+        del words
+        return None
+
+    def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
+        """Return nothing: there are no pieces."""
+        raise NotImplementedError
 
 
 def load_encoder(name: str = BUILT_IN) -> Encoder:

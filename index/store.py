@@ -14,6 +14,7 @@ from index.analysis import Analysed
 from index.article import Article
 from index.database import Database
 from index.named import Named
+from index.numbered import Told
 from index.rows import (
     Entry,
     Manifest,
@@ -196,10 +197,10 @@ class Store(Named):
         Shapes (n,) and (n, dimension).
         """
         with self._db.reading():
+            # In the order of the numbers: a sub-select would be kept and sorted first.
             rows = self._db.sql.execute(
-                "SELECT id, vector FROM passages WHERE id IN (SELECT value FROM json_each(?)) "
-                "ORDER BY id",
-                (json.dumps([int(i) for i in ids]),),
+                "SELECT p.id, vector FROM json_each(?) CROSS JOIN passages p ON p.id = value",
+                (json.dumps(sorted({int(i) for i in ids})),),
             ).fetchall()
             kept = vectors_in([vector for _, vector in rows])
             return np.array([number for number, _ in rows], np.int64), kept
@@ -214,6 +215,16 @@ class Store(Named):
             ).fetchall()
         titles = self.titles_of({article for _, article, _ in rows})
         return [(number, words.split(), titles[article]) for number, article, words in rows]
+
+    def told(self, ids: Iterable[int]) -> list[Told]:
+        """Return of the passages that exist what `index.numbered` looks at."""
+        with self._db.reading():
+            return self._db.sql.execute(
+                "SELECT id, article, paragraph, json_extract(sentences, '$[0][0]'), "
+                "json_extract(sentences, '$[#-1][1]'), kinds, words FROM passages "
+                "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (json.dumps([int(i) for i in ids]),),
+            ).fetchall()
 
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]:
         """Return the passages of those numbers that exist, in the order of their numbers."""

@@ -177,6 +177,11 @@ def is_content(word: str) -> bool:
     return word not in STOP_WORDS and (len(word) > 1 or word.isdigit())
 
 
+def content_words(words: Iterable[str]) -> list[str]:
+    """Return those of folded words that carry content (`is_content`), each once, in any order."""
+    return [word for word in set(words) - STOP_WORDS if len(word) > 1 or word.isdigit()]
+
+
 def content(words: Iterable[Token]) -> list[Token]:
     """Return the tokens that carry content (`is_content`)."""
     return [t for t in words if is_content(t.word)]

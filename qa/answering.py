@@ -64,7 +64,7 @@ def scoped(library: Library, text: str, scope: Scope = EVERYTHING) -> Scoped:
     scope = scope.joined(said)
     if scope == EVERYTHING:
         return Scoped(asked, rest)
-    return Scoped(asked, rest, scope.articles(library.entries()), scope)
+    return Scoped(asked, rest, scope.articles(forward(library).entries), scope)
 
 
 def compose(
@@ -81,7 +81,7 @@ def compose(
     answered = bool(ranking.hits) and confidence >= threshold and ranking.silence is None
     if ranking.silence == "mentioned":  # nothing is offered but where they are named
         places = mentions(library, ranking.asked)
-        named = (hit for hit in ranking.hits if hit.candidate.stored.id in places)
+        named = (hit for hit in ranking.hits if hit.candidate.id in places)
         ranking = replace(ranking, hits=tuple(named))
     hits = show(library, ranking, top or (TOP_STATEMENTS if ranking.everything else TOP))
     return Answer(

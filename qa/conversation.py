@@ -127,18 +127,17 @@ def _ranked(resolved: Resolved, ranking: Ranking, memory: Memory) -> Ranking:
         # The words of the quotation are found again, of course, but nothing answers.
         return replace(ranking, hits=tuple(replace(h, probability=0.0) for h in ranking.hits))
     sure = _SAID if ranking.question.kind == "person" else _NEAR
-    chosen = {h.candidate.stored.id for h in fitting}
-    rest = (h for h in ranking.hits if h.candidate.stored.id not in chosen)
+    chosen = {h.candidate.id for h in fitting}
+    rest = (h for h in ranking.hits if h.candidate.id not in chosen)
     return replace(ranking, hits=(*(replace(h, probability=sure) for h in fitting), *rest))
 
 
 def _seen(hit: Ranked, seen: Collection[Place]) -> bool:
     """Tell whether every sentence of a passage was shown, or named as the copy of one shown."""
-    stored = hit.candidate.stored
-    here = [place for place in seen if place.article == stored.article]
-    return all(
+    here = [place for place in seen if place.article == hit.candidate.article]
+    return bool(here) and all(
         any(place.start < sentence.end and sentence.start < place.end for place in here)
-        for sentence in stored.passage.sentences
+        for sentence in hit.candidate.stored.passage.sentences
     )
 
 
@@ -160,13 +159,13 @@ def _fitting(ranking: Ranking, near: Collection[Place]) -> list[Ranked]:
 
 
 def _may_answer(hit: Ranked, kind: str) -> bool:
-    return any(kind == k for sentence in hit.candidate.stored.kinds for k, _ in sentence)
+    return any(kind == k for sentence in hit.candidate.context.answers for k, _ in sentence)
 
 
 def _holds(hit: Ranked, place: Place) -> bool:
-    span = hit.candidate.stored.passage.span
-    return hit.candidate.stored.article == place.article and span.start <= place.start < span.end
+    span = hit.candidate.context.span
+    return hit.candidate.article == place.article and span.start <= place.start < span.end
 
 
 def _paragraph(hit: Ranked) -> tuple[int, int]:
-    return hit.candidate.stored.article, hit.candidate.stored.passage.paragraph
+    return hit.candidate.article, hit.candidate.context.place

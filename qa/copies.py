@@ -7,12 +7,15 @@ copy says more than what was to be shown, it takes its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from index.article import Span
 from index.rows import StoredPassage
-from index.turkish import PREFIXES, is_content
+from index.turkish import PREFIXES, content_words
 
 _HELD = 0.85
 """Share of the content words of the shorter sentence that the longer must hold."""
@@ -20,7 +23,7 @@ _FEWEST_WORDS = 4  # a shorter sentence is in anything
 _STEM = PREFIXES[1]  # letters in which two forms of a word agree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Saying:
     """What a statement or a sentence says: the stems of its content words.
 
@@ -33,15 +36,8 @@ class Saying:
     @classmethod
     def of(cls, words: Iterable[str]) -> Saying:
         """Look at folded words."""
-        told = {word for word in words if is_content(word)}
-        return cls(frozenset(word[:_STEM] for word in told), len(told))
-
-    def copies(self, other: Saying) -> bool:
-        """Tell whether both say the same."""
-        shorter = min(len(self.stems), len(other.stems))
-        if shorter < _FEWEST_WORDS:
-            return self.stems == other.stems
-        return len(self.stems & other.stems) >= _HELD * shorter
+        told = content_words(words)
+        return cls(frozenset([word[:_STEM] for word in told]), len(told))
 
 
 Content = tuple[Saying, ...]
@@ -95,15 +91,16 @@ def collapse(ranked: Sequence[Piece], most: int) -> list[Shown]:
     All of ``ranked`` is searched for copies of what is shown.
     """
     shown: list[Shown] = []
+    same = _same([saying for piece in ranked for saying in _said(piece.contents)])
     for piece in ranked:
         said = [(s, s.said) for s in shown]
-        originals = [_original(content, said) for content in piece.contents]
+        originals = [_original(content, said, same) for content in piece.contents]
         new = [
             i
             for i, (content, original) in enumerate(zip(piece.contents, originals, strict=True))
             if original is None and content is not None
         ]
-        fuller = next((s for s in shown if _says_more(piece, s)), None)
+        fuller = next((s for s in shown if _says_more(piece, s, same)), None)
         if fuller is not None:
             fuller.copies.append((fuller.piece.stored, fuller.span))
             fuller.piece, fuller.first, fuller.last = piece, *_edges(piece)
@@ -126,22 +123,43 @@ def _said(contents: Sequence[Content | None]) -> list[Saying]:
     return [saying for content in contents if content for saying in content]
 
 
-def _original(content: Content | None, shown: Sequence[tuple[Shown, list[Saying]]]) -> Shown | None:
+_Same = Mapping[Saying, Set[Saying]]
+"""For each saying those that say the same, itself among them."""
+
+
+def _same(sayings: Sequence[Saying]) -> _Same:
+    stems: dict[str, int] = {}
+    held = [[stems.setdefault(stem, len(stems)) for stem in s.stems] for s in sayings]
+    sizes = np.array([len(numbers) for numbers in held], np.int64)
+    table = np.zeros((len(held), len(stems)), np.float32)
+    table[np.repeat(np.arange(len(held)), sizes), [n for numbers in held for n in numbers]] = 1
+    shared = table @ table.T
+    shorter, longer = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
+    short = (shared == shorter) & (shorter == longer)
+    same = np.where(shorter < _FEWEST_WORDS, short, shared >= _HELD * shorter)
+    found: defaultdict[Saying, set[Saying]] = defaultdict(set)
+    for one, other in np.argwhere(same).tolist():
+        found[sayings[one]].add(sayings[other])
+    return found
+
+
+def _original(
+    content: Content | None, shown: Sequence[tuple[Shown, list[Saying]]], same: _Same
+) -> Shown | None:
     """Return which of what is shown (with what it says) says all of a sentence's content."""
     if content is None:
         return None
     for place, said in shown:
-        if all(any(saying.copies(other) for other in said) for saying in content):
+        if all(not same[saying].isdisjoint(said) for saying in content):
             return place
     return None
 
 
-def _says_more(piece: Piece, shown: Shown) -> bool:
+def _says_more(piece: Piece, shown: Shown, same: _Same) -> bool:
     """Tell whether ``piece`` repeats all that is shown, in as many sentences but more words."""
     sentences = sum(content is not None for content in piece.contents)
     if sentences != shown.last - shown.first:
         return False
     said, repeated = _said(piece.contents), shown.said
-    return sum(s.words for s in said) > sum(s.words for s in repeated) and all(
-        any(saying.copies(other) for other in said) for saying in repeated
-    )
+    copied = all(not same[saying].isdisjoint(said) for saying in repeated)
+    return copied and sum(s.words for s in said) > sum(s.words for s in repeated)

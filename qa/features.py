@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.asked import Lexical
 from index.background import Background
 from index.turkish import PREFIXES
-from qa.forward import Context
+from qa.context import Context
 from qa.phrases import Kind
 from qa.question import Question
 from qa.retrieval import Candidate

@@ -7,32 +7,36 @@ library is in the same state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from index.article import Article, Span
+from index.asked import Arms
 from index.library import Library
-from index.rows import StoredPassage
+from index.rows import Entry, StoredPassage
+from index.spelled import Floats
 from index.statements import Statement
 from index.turkish import tokens
+from qa.context import Context
 from qa.copies import Saying
+from qa.numbered import Disk
+from qa.recent import Recent
 from qa.scope import Catalogue
 from qa.texts import Text, texts
-from qa.vocabulary import Floats, Vocabulary
+from qa.vocabulary import Vocabulary
 
 K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 
 _Place = tuple[int, int]  # number of an article and of a paragraph in it
 
 Sayings = tuple[tuple[tuple[Statement | None, Saying], ...], ...]
 """What each sentence says: its statements, or all of it where there is none."""
 
-_LONGEST_HEADLINE = 16  # words of a first paragraph that is a headline
 _MOST_PASSAGES = 4096
 _MOST_PARAGRAPHS = 8192
 _MOST_TITLES = 4096
@@ -40,69 +44,34 @@ _MOST_ARTICLES = 32
 _MOST_WORDS = 50_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
-    """A passage and what stands around it; nothing here depends on a question.
-
-    ``sentences`` are those of the passage, ``paragraph`` the one that it is of, ``around`` the same
-    with those before and behind it and the article's first, ``title`` that of the article; ``said``
-    the statements in the passage, all speakers'. ``answers`` has the words of each sentence that
-    may answer: the kind of question, and the number of the word. ``headline`` tells whether it is
-    the article's headline, which repeats what the article says.
-    """
-
-    stored: StoredPassage
-    sentences: tuple[Text, ...]
-    paragraph: Text
-    around: tuple[Text, ...]
-    title: Text
-    headline: bool
-    said: tuple[Statement, ...]
-    answers: tuple[tuple[tuple[str, int], ...], ...]
-    vocabulary: Vocabulary
-
-
-class _Recent(dict[K, V]):
-    """What was fetched last; up to ``most`` things are kept."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def fetch(self, keys: Iterable[K], read: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
-        """Return the values of ``keys``, read where they are not kept, if they are there at all."""
-        found: dict[K, V] = {}
-        missing = []
-        for key in keys:
-            if key in self:
-                found[key] = self.pop(key)  # and put back, as the newest
-            else:
-                missing.append(key)
-        if missing:
-            found.update(read(missing))
-        self.update(found)
-        for key in list(islice(self, max(0, len(self) - self._most))):
-            del self[key]
-        return found
-
-
 class Forward:
     """The passages and articles of one state of a library that were read last."""
 
-    def __init__(self, library: Library, state: str) -> None:
-        self.state = state
-        self._store, self._encoder = library.store, library.encoder
-        self._vocabulary = Vocabulary(library.encoder)
-        self._passages = _Recent[int, Context](_MOST_PASSAGES)
-        self._paragraphs = _Recent[_Place, Text](_MOST_PARAGRAPHS)
-        self._titles = _Recent[int, Text](_MOST_TITLES)
-        self._sayings = _Recent[int, Sayings](_MOST_PASSAGES)
-        self._articles = _Recent[int, Article](_MOST_ARTICLES)
+    def __init__(self, library: Library, arms: Arms) -> None:
+        self.state = arms.state
+        self._store, self._encoder, self._on_disk = library.store, library.encoder, arms.numbered
+        self._begin()
+        self._passages = Recent[int, Context](_MOST_PASSAGES)
+        self._paragraphs = Recent[_Place, Text](_MOST_PARAGRAPHS)
+        self._titles = Recent[int, Text](_MOST_TITLES)
+        self._sayings = Recent[int, Sayings](_MOST_PASSAGES)
+        self._statements = Recent[int, list[Statement]](_MOST_TITLES)
+        self._articles = Recent[int, Article](_MOST_ARTICLES)
+
+    def _begin(self) -> None:
+        known = None if self._on_disk is None else self._on_disk.known
+        self._vocabulary = Vocabulary(self._encoder, known)
+        self._disk = None if self._on_disk is None else Disk(self._on_disk, self._vocabulary)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The list of articles."""
+        return self._store.entries()
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Where and when the articles were published."""
-        return Catalogue.of(self._store.entries())
+        return Catalogue.of(self.entries)
 
     def query(self, text: str) -> Floats:
         """Return the vector of a question."""
@@ -110,14 +79,21 @@ class Forward:
 
     def forget(self) -> None:
         """Let go of all passages and articles."""
-        for kept in (self._passages, self._paragraphs, self._titles, self._sayings, self._articles):
+        for kept in (
+            self._passages,
+            self._paragraphs,
+            self._titles,
+            self._sayings,
+            self._statements,
+            self._articles,
+        ):
             kept.clear()
 
     def passages(self, ids: Iterable[int]) -> list[Context]:
         """Return the passages of those numbers that exist, in the order of their numbers."""
-        if len(self._vocabulary) > _MOST_WORDS:
+        if self._vocabulary.met > _MOST_WORDS:
             self.forget()
-            self._vocabulary = Vocabulary(self._encoder)
+            self._begin()
         found = self._passages.fetch(ids, self._read)
         return [found[number] for number in sorted(found)]
 
@@ -126,9 +102,41 @@ class Forward:
         found = self._articles.fetch([number], lambda _: {number: self._store.article(number)})
         return found[number]
 
+    def look(self, contexts: Iterable[Context]) -> None:
+        """Read the passages as the library keeps them, where that is still to be done."""
+        new = {c.id: c for c in contexts if c.read is None}
+        for stored in self._store.passages(new) if new else ():
+            new[stored.id].read = stored
+
+    def hear(self, contexts: Iterable[Context]) -> None:
+        """Read what is said in passages, where that is still to be done."""
+        new = [c for c in contexts if c.heard is None]
+        said = self.statements({c.article for c in new})
+        for c in new:
+            c.heard = tuple(s for s in said[c.article] if s.span.overlap(c.span))
+
+    def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]:
+        """Return the statements of articles."""
+        return self._statements.fetch(articles, self._store.statements)
+
+    def vectors(self, contexts: Sequence[Context]) -> Floats:
+        """Return the vectors of passages, shape (n, dimension)."""
+        if all(c.read for c in contexts):
+            return np.stack([c.stored.vector for c in contexts])
+        numbers, vectors = self._store.vectors(c.id for c in contexts)
+        places = np.searchsorted(numbers, [c.id for c in contexts])
+        return np.asarray(vectors[places], np.float32)
+
+    def holding(self, spans: Mapping[int, Sequence[Span]]) -> set[int]:
+        """Return the numbers of passages that overlap spans of articles, and maybe others there."""
+        found = self._disk.holding(spans) if self._disk else {}
+        rest = spans.keys() - found.keys()
+        ids = self._store.ids(rest).tolist() if rest else []
+        return set(ids).union(*found.values())
+
     def sayings(self, context: Context) -> Sayings:
         """Return what each sentence of a passage says."""
-        number = context.stored.id
+        number = context.id
         return self._sayings.fetch([number], lambda _: {number: self._told(context)})[number]
 
     def _told(self, context: Context) -> Sayings:
@@ -146,8 +154,8 @@ class Forward:
         return Saying.of(token.word for token in tokens(view, span))
 
     def _read(self, ids: list[int]) -> dict[int, Context]:
-        stored = self._store.passages(ids)
-        said = self._store.statements({p.article for p in stored})
+        found = self._disk.read(ids, self) if self._disk else {}
+        stored = self._store.passages([n for n in ids if n not in found])
         beside = {p.id: _beside(p) for p in stored}
         places = {place for around in beside.values() for place in around}
         paragraphs = self._paragraphs.fetch(places, self._read_paragraphs)
@@ -155,19 +163,20 @@ class Forward:
         sentences = iter(texts([words for p in stored for words in p.words], self._vocabulary))
         telling = [word for p in stored for answers in p.kinds for _, word in answers]
         numbers = iter(self._vocabulary.numbers(telling).tolist())
-        found = {}
         for p in stored:
             around = tuple(paragraphs[place] for place in beside[p.id] if place in paragraphs)
             found[p.id] = Context(
-                p,
+                p.id,
+                p.article,
+                p.passage.span,
+                p.passage.paragraph,
                 tuple(islice(sentences, len(p.words))),
-                around[0],
                 around,
                 titles[p.article],
-                p.passage.paragraph == 1 and len(around[0].words) <= _LONGEST_HEADLINE,
-                tuple(s for s in said[p.article] if s.span.overlap(p.passage.span)),
                 tuple(tuple((kind, next(numbers)) for kind, _ in answers) for answers in p.kinds),
                 self._vocabulary,
+                self,
+                p,
             )
         return found
 
@@ -183,10 +192,10 @@ class Forward:
 
 def forward(library: Library) -> Forward:
     """Return the forward index of the state that a library has now."""
-    state = library.derived.state
+    arms = library.derived
     known = _KNOWN.get(library)
-    if known is None or known.state != state:
-        known = _KNOWN[library] = Forward(library, state)
+    if known is None or known.state != arms.state:
+        known = _KNOWN[library] = Forward(library, arms)
     return known
 
 

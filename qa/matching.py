@@ -86,14 +86,23 @@ class Spellings:
     @classmethod
     def of(cls, words: Sequence[str]) -> Spellings:
         """Look at words."""
-        seen = "".join(f"{word[:_SEEN]:\0<{_SEEN}}" for word in words)
-        codes = np.frombuffer(seen.encode("utf-32-le"), np.uint32).astype(np.uint64)
-        codes = np.ascontiguousarray(codes.reshape(-1, _SEEN).T)
-        table = np.zeros((_SEEN + 3, len(words)), np.uint64)
+        letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+        return cls.read(letters, np.cumsum([0, *map(len, words)]))
+
+    @classmethod
+    def read(cls, letters: NDArray[np.uint32], borders: NDArray[np.int64]) -> Spellings:
+        """Look at words given as the code points ``letters`` between ``borders``."""
+        lengths = np.diff(borders)
+        seen = np.arange(_SEEN)[:, None]
+        codes = np.zeros((_SEEN, len(lengths)), np.uint64)
+        if len(letters):
+            places = np.minimum(borders[:-1] + seen, len(letters) - 1)
+            np.multiply(letters[places], seen < lengths, out=codes, casting="unsafe")
+        table = np.zeros((_SEEN + 3, len(lengths)), np.uint64)
         bits = np.left_shift(np.uint64(1), codes & np.uint64(63)) * (codes > 0)
         np.bitwise_or.accumulate(bits, out=table[1:_STARTS])
         table[_STARTS] = codes[0] << np.uint64(42) | codes[1] << np.uint64(21) | codes[2]
-        table[_LENGTHS] = np.fromiter(map(len, words), np.uint64, len(words))
+        table[_LENGTHS] = lengths
         return cls(table)
 
     def may_be_like(self, word: str, own: NDArray[np.uint64], mistyped: bool) -> NDArray[np.int64]:

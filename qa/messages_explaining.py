@@ -121,4 +121,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "feature_names_passage": ("bölümde geçen adlar", "names found in the passage"),
     "feature_names_paragraph": ("paragrafta geçen adlar", "names found in the paragraph"),
+    "feature_length_paragraph": ("paragrafın uzunluğu", "length of the paragraph"),
 }

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-import numpy as np
 
 from index.library import Library
 from index.rows import StoredPassage
 from index.statements import Statement
 from index.turkish import fold
-from qa.forward import Context, forward
+from qa.context import Context
+from qa.forward import Forward, forward
 from qa.question import Question
 from qa.speakers import Asked
 from qa.spelling import read_as
@@ -34,6 +32,16 @@ class Candidate:
     context: Context
     lexical: float
     dense: float
+
+    @property
+    def id(self) -> int:
+        """Number of the passage."""
+        return self.context.id
+
+    @property
+    def article(self) -> int:
+        """Number of its article."""
+        return self.context.article
 
     @property
     def stored(self) -> StoredPassage:
@@ -68,43 +76,51 @@ def candidates(
     if arm != "lexical":
         nearest = derived.vectors.search(vector, DENSE_CANDIDATES, among)
         proposed.update(number for number, _ in nearest)
-    own = {article for article, _ in asked.known | asked.mentioned}
-    of_own = library.store.ids(own).tolist() if own else []
-    found = kept.passages(proposed.union(of_own))
-    named = _named(library, asked, found) | proposed
-    found = [c for c in found if c.stored.id in named or _speaks(c, asked)]
+    named = mentions(library, asked) | proposed
+    theirs = kept.passages(_speaking(kept, asked) - named)
+    kept.hear(theirs)
+    found = kept.passages(named.union(c.id for c in theirs if _speaks(c, asked)))
     if not found:
         return []
-    cosines = (np.stack([c.stored.vector for c in found]) @ vector).tolist()
+    cosines = (kept.vectors(found) @ vector).tolist()
     return [
-        Candidate(c, lexical.get(c.stored.id, 0.0), dense)
-        for c, dense in zip(found, cosines, strict=True)
+        Candidate(c, lexical.get(c.id, 0.0), dense) for c, dense in zip(found, cosines, strict=True)
     ]
+
+
+def _speaking(kept: Forward, asked: Asked) -> set[int]:
+    """Return passages among which are all with a statement of the asked speaker."""
+    told = kept.statements({article for article, _ in asked.known})
+    return kept.holding(
+        {
+            article: [s.span for s in some if (article, s.speaker) in asked.known]
+            for article, some in told.items()
+        }
+    )
 
 
 def _speaks(context: Context, asked: Asked) -> bool:
     """Tell whether a passage carries a statement of the asked speaker."""
-    article = context.stored.article
-    return any((article, statement.speaker) in asked.known for statement in context.said)
+    return any((context.article, statement.speaker) in asked.known for statement in context.said)
 
 
 def mentions(library: Library, asked: Asked) -> frozenset[int]:
     """Return the numbers of the passages that name somebody who says nothing."""
-    ids = library.store.ids({article for article, _ in asked.mentioned}).tolist()
-    return _named(library, asked, forward(library).passages(ids))
-
-
-def _named(library: Library, asked: Asked, found: Sequence[Context]) -> frozenset[int]:
     articles = {article for article, _ in asked.mentioned}
     if not articles:
         return frozenset()
-    entities = library.store.entities(articles)
+    kept = forward(library)
+    places = {
+        article: [
+            surface
+            for entity in entities
+            if (article, entity.name) in asked.mentioned
+            for surface in entity.surfaces
+        ]
+        for article, entities in library.store.entities(articles).items()
+    }
     return frozenset(
-        p.id
-        for p in (context.stored for context in found)
-        if any(
-            (p.article, entity.name) in asked.mentioned
-            and any(p.passage.span.covers(surface) for surface in entity.surfaces)
-            for entity in entities.get(p.article, ())
-        )
+        context.id
+        for context in kept.passages(kept.holding(places))
+        if any(context.span.covers(surface) for surface in places[context.article])
     )

@@ -28,6 +28,7 @@ _MOST_CALLED = 2000
 """So many speakers are looked at for a word that they are called by, the latest ones."""
 _LOOKED_THROUGH = 1000
 """So many articles are looked through for a name; of more, those that have the question's words."""
+_DIGITS = 5  # of a score that are no accident of the order in which it was added up
 _ON_TOPIC = 0.5
 """Probability from which what somebody said is taken to be on the topic."""
 _NO_TOPIC = 0.92
@@ -101,8 +102,11 @@ class _Search:
         """
         question = replace(question, kind="speech")
         found = candidates(self.library, question, asked, self.arm, self.within)
-        asked = _weighed(question, asked, found)
-        own = [c for c in found if any(spoke(c, s, asked) for s in c.said)]
+        articles = {article for article, _ in asked.known}
+        near = [c for c in found if c.article in articles]
+        forward(self.library).hear(c.context for c in near)
+        asked = _weighed(question, asked, near)
+        own = [c for c in near if any(spoke(c, s, asked) for s in c.said)]
         named = _NAMED * asked.likeness
         ranking = Ranking(question, asked, tuple(Ranked(c, 0.0, named) for c in own))
         if ranking.everything:
@@ -134,7 +138,7 @@ class _Search:
         found = candidates(self.library, question, asked, self.arm, self.within)
         places = mentions(self.library, asked)
         ranking = self.ordered(Ranking(question, asked, (), "mentioned"), found)
-        hits = sorted(ranking.hits, key=lambda hit: hit.candidate.stored.id not in places)
+        hits = sorted(ranking.hits, key=lambda hit: hit.candidate.id not in places)
         return replace(ranking, hits=tuple(hits), table=None)
 
     def ordered(self, ranking: Ranking, found: Sequence[Candidate]) -> Ranking:
@@ -152,8 +156,8 @@ class _Search:
         }[self.arm]
         if ranking.silence is not None:
             chances = np.zeros_like(chances)
-        # Of equal scores the first in the order of the passages.
-        order = np.lexsort((np.array([c.stored.id for c in found]), -scores))
+        # Of equal scores the first in the order of the passages; copies differ in what is rounded.
+        order = np.lexsort((np.array([c.id for c in found]), -scores.round(_DIGITS)))
         hits = tuple(
             Ranked(found[i], score, chance, tuple(row))
             for i, score, chance, row in zip(
@@ -177,11 +181,12 @@ def _on_topic(
     """Return the probability that somebody said something on the topic."""
     typed = [t.span.of(question.text) for t in tokens(question.text) if t.word in asked.topic]
     vector = library.encoder.queries([" ".join(typed)])[0]
-    ids = {c.stored.id for c in own}
-    near = [c for c in found if c.stored.article in {o.stored.article for o in own}]
+    ids, articles = {c.id for c in own}, {c.article for c in own}
+    near = [c for c in found if c.article in articles]
+    cosines = forward(library).vectors([c.context for c in near]) @ vector if near else []
     places = [
-        Place(c.context.paragraph.words, float(c.stored.vector @ vector), c.stored.id in ids)
-        for c in near
+        Place(c.context.paragraph.words, float(cosine), c.id in ids)
+        for c, cosine in zip(near, cosines, strict=True)
     ]
     return chance(asked.topic, places)
 
@@ -189,7 +194,7 @@ def _on_topic(
 def _weighed(question: Question, asked: Asked, found: Sequence[Candidate]) -> Asked:
     """Count what is laid to the speaker ("X'e göre") where that is asked for, or all there is."""
     told = any(
-        (c.stored.article, s.speaker) in asked.known and s.kind != "attributed"
+        (c.article, s.speaker) in asked.known and s.kind != "attributed"
         for c in found
         for s in c.said
     )
@@ -204,6 +209,7 @@ def _written(library: Library, question: Question, found: Sequence[Candidate]) -
     """Return the subject's words as the candidates write them, best inside a sentence."""
     wanted_words = {word for word, _ in question.subject}
     written: dict[str, str] = {}
+    forward(library).look(c.context for c in found)
     for c in found:
         for sentence, words in zip(c.stored.passage.sentences, c.stored.words, strict=True):
             if wanted_words.isdisjoint(words):

@@ -21,7 +21,10 @@ _SEARCHED_FOR_COPIES = 30  # candidates among which copies of what is shown are 
 def show(library: Library, ranking: Ranking, limit: int) -> tuple[Hit, ...]:
     """Return what is shown of the best ``limit`` passages, near copies collapsed."""
     kept = forward(library)
-    near = {r.candidate.stored.id: r for r in ranking.hits[: max(limit, _SEARCHED_FOR_COPIES)]}
+    near = {r.candidate.id: r for r in ranking.hits[: max(limit, _SEARCHED_FOR_COPIES)]}
+    contexts = [r.candidate.context for r in near.values()]
+    kept.look(contexts)
+    kept.hear(contexts)
     pieces = [_piece(kept, r.candidate, ranking.asked) for r in near.values()]
     found = collapse(pieces, limit)
     told = (word for item in found for sentence in item.words for word in sentence)
@@ -42,7 +45,7 @@ def _piece(kept: Forward, candidate: Candidate, asked: Asked) -> Piece:
 
 def spoke(candidate: Candidate, statement: Statement, asked: Asked) -> bool:
     """Tell whether a statement in a candidate is by the one who is asked for."""
-    theirs = (candidate.stored.article, statement.speaker) in asked.known
+    theirs = (candidate.article, statement.speaker) in asked.known
     return theirs and (asked.laid or statement.kind != "attributed")
 
 
@@ -99,8 +102,8 @@ def _best(item: Shown, alike: Sequence[Mapping[str, float]]) -> Span:
 
     ``alike`` has for each of them the words that are like it.
     """
-    scores = [
-        sum(max((forms.get(word, 0.0) for word in sentence), default=0.0) for forms in alike)
-        for sentence in item.words
-    ]
+    scores = []
+    for sentence in map(frozenset, item.words):
+        there = ([like for word, like in forms.items() if word in sentence] for forms in alike)
+        scores.append(sum(max(values, default=0.0) for values in there))
     return item.sentences[scores.index(max(scores))]

@@ -56,7 +56,10 @@ def who(question: Question, speakers: Sequence[Speaker]) -> Asked:
     the topic.
     """
     subject = _subject(question.subject)
-    fits = [(_fit(subject, question.owners, speaker), speaker) for speaker in speakers]
+    # One who speaks in a thousand articles is called the same in most of them.
+    known = {(s.name, s.words): s for s in speakers}
+    fitting = {key: _fit(subject, question.owners, speaker) for key, speaker in known.items()}
+    fits = [(fitting[s.name, s.words], s) for s in speakers]
     # "Olay bu ölçüye göre nasıl …" has no verb of saying: there the name must stand at an end.
     meant = [
         (fit, speaker)
@@ -182,8 +185,7 @@ class _Fit:
 
 
 def _fit(subject: Sequence[tuple[str, str]], owners: Sequence[str], speaker: Speaker) -> _Fit:
-    named = [t for t in tokens(speaker.name) if len(t.word) > _SHORTEST_NAME]
-    name = frozenset(t.word for t in named)
+    name = frozenset(word for word, _ in _parts(speaker.name))
     in_name = [_like_any(w, name) for w, _ in subject]
     in_all = [_like_any(w, speaker.words) for w, _ in subject]
     run = next((i for i, like in enumerate(in_all) if not like), len(in_all))
@@ -212,10 +214,20 @@ def _names(words: frozenset[str], speaker: Speaker) -> bool:
     """
     if len(words) > 1:
         return True
-    named = [t for t in tokens(speaker.name) if len(t.word) > _SHORTEST_NAME]
-    proper = [t.word for t in named if t.span.of(speaker.name)[0].isupper() and not noun(t.word)]
+    parts = _parts(speaker.name)
+    proper = [word for word, capital in parts if capital and not noun(word)]
     return any(_like_any(word, words) for word in proper) or (
-        bool(words) and all(_like_any(t.word, words) in _WHOLE for t in named)
+        bool(words) and all(_like_any(word, words) in _WHOLE for word, _ in parts)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _parts(name: str) -> tuple[tuple[str, bool], ...]:
+    """Return the folded words of a name that can't be anything, and whether they have a capital."""
+    return tuple(
+        (token.word, token.span.of(name)[0].isupper())
+        for token in tokens(name)
+        if len(token.word) > _SHORTEST_NAME
     )
 
 
@@ -227,8 +239,12 @@ def _is(word: str, name: str) -> bool:
 
 
 def _like_any(word: str, words: frozenset[str]) -> float:
-    best = max((likeness(word, other) for other in words), default=0.0)
+    best = max((_likeness(word, other) for other in words), default=0.0)
     return best if best >= _SAME else 0.0
+
+
+# Thousands are called "Bakan", and a question asks for one of them with a few words.
+_likeness = lru_cache(maxsize=65536)(likeness)
 
 
 def _typed(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.turkish import lower, tokens
-from qa.forward import Context
+from qa.context import Context
 from qa.question import Question
 from qa.texts import Words
 

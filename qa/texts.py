@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.spelled import NOTHING, Floats
 from index.turkish import grams
 from qa.matching import forms
-from qa.vocabulary import NOTHING, Floats, Numbers, Vocabulary
+from qa.vocabulary import Numbers, Vocabulary
 
 Bits = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -24,26 +25,29 @@ From how much likelier such a pair is in the answering paragraph than in another
 where none is, 1 for the same word), on the titles of TQuAD that the ranker is fitted on. Of what a
 typing error leaves the vectors say nothing."""
 _MOST_SURE = 0.97
+_APART = 0.005  # less than what two values of `likeness` are apart
 
 
 class Text:
-    """A text as the numbers of its words in a vocabulary; `NOTHING` ends it, so none is empty."""
+    """A text as the numbers of its words; `NOTHING` ends it and each of its sentences.
 
-    __slots__ = ("_length", "_vocabulary", "numbers", "words")
+    ``length`` is that of the sum of its words' vectors, where it is known already.
+    """
 
-    def __init__(self, words: tuple[str, ...], numbers: Numbers, vocabulary: Vocabulary) -> None:
-        self.words, self.numbers = words, numbers
-        self._vocabulary = vocabulary
-        self._length: float | None = None
+    __slots__ = ("_vocabulary", "_words", "length", "numbers")
+
+    def __init__(
+        self, numbers: Numbers, vocabulary: Vocabulary, length: float | None = None
+    ) -> None:
+        self.numbers, self._vocabulary, self.length = numbers, vocabulary, length
+        self._words: tuple[str, ...] | None = None
 
     @property
-    def length(self) -> float:
-        """Length of the sum of its words' vectors; 0 where words have none."""
-        if self._length is None:
-            vectors = self._vocabulary.vectors(self.numbers)
-            total = np.zeros(1) if vectors is None else np.add.reduce(vectors)
-            self._length = float(np.sqrt(total @ total))
-        return self._length
+    def words(self) -> tuple[str, ...]:
+        """The folded words."""
+        if self._words is None:
+            self._words = tuple([self._vocabulary.word(n) for n in self.numbers.tolist() if n])
+        return self._words
 
 
 def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]:
@@ -51,9 +55,19 @@ def texts(each: Sequence[tuple[str, ...]], vocabulary: Vocabulary) -> list[Text]
     numbers = vocabulary.numbers([word for words in each for word in (*words, NOTHING)])
     ends = np.cumsum([len(words) + 1 for words in each]).tolist()
     return [
-        Text(words, numbers[end - len(words) - 1 : end], vocabulary)
+        Text(numbers[end - len(words) - 1 : end], vocabulary)
         for words, end in zip(each, ends, strict=True)
     ]
+
+
+def measure(texts: Sequence[Text], vocabulary: Vocabulary) -> None:
+    """Give each text its length where it has none."""
+    new = [text for text in texts if text.length is None]
+    if not new or not vocabulary.spoken:
+        return
+    for text in new:
+        total = np.add.reduce(vocabulary.vectors(text.numbers), 0)
+        text.length = float(np.sqrt(total @ total))
 
 
 class Words:
@@ -75,24 +89,24 @@ class Words:
         texts: Iterable[Text],
         vocabulary: Vocabulary,
     ) -> None:
+        self.vocabulary = vocabulary
         there = np.zeros(len(vocabulary), bool)
         there[np.concatenate([text.numbers for text in texts])] = True
-        self.numbers = numbers = np.flatnonzero(there).astype(np.int32)
+        self.numbers = numbers = np.flatnonzero(there)
         self.place = np.zeros(len(vocabulary), np.int32)
         self.place[numbers] = np.arange(len(numbers))
         self.forms = np.zeros((len(asked), len(numbers)), np.float32)
-        alike = forms(
-            asked, vocabulary.spellings(numbers), lambda place: vocabulary.words[numbers[place]]
-        )
+        looked = vocabulary.looked(numbers)
+        alike = forms(asked, looked.spellings, looked.word)
         for row, places in zip(self.forms, alike, strict=True):
             for place, value in places:
                 row[place] = value
         self.alike, self.towards = self.forms, None
         near = self.forms
-        ours, theirs = vocabulary.encoder.words(read), vocabulary.vectors(numbers)
-        if ours is not None and theirs is not None:
-            found = np.vstack([_unit(ours), query]) @ theirs.T
-            lengths = np.maximum(vocabulary.lengths(numbers), 1e-9)
+        ours = vocabulary.encoder.words(read)
+        if ours is not None:
+            found = looked.pieces.towards(np.vstack([_unit(ours), query]))
+            lengths = np.maximum(looked.spelled.lengths, 1e-9)
             near = np.asarray(found[:-1] / lengths, np.float32)
             self.alike, self.towards = _sure(self.forms, near), found[-1]
         self.soft = np.maximum(self.alike, near)
@@ -100,11 +114,8 @@ class Words:
         self._asked = [grams(word) for word in asked]
         self._grams = list(dict.fromkeys(gram for word in self._asked for gram in word))
         self.grams = np.zeros((len(numbers), len(self._grams) // _BITS + 1), np.uint64)
-        for i, gram in enumerate(self._grams):
-            # Words that are not in the texts have the first place, that of no word.
-            with_gram = self.place[vocabulary.with_gram(gram)]
-            self.grams[with_gram, i // _BITS] |= np.uint64(1 << i % _BITS)
-        self.grams[0] = 0
+        for gram, those in looked.grams.held(self._grams):
+            self.grams[those, gram // _BITS] |= np.uint64(1 << gram % _BITS)
 
     def shares(self, held: Bits) -> Floats:
         """Return the share of each question word's grams that texts have.
@@ -155,7 +166,7 @@ class Texts:
 
     def __init__(self, texts: Sequence[Text], words: Words) -> None:
         self._texts, self._words = texts, words
-        self._places = words.place[np.concatenate([text.numbers for text in texts])]
+        self._places = words.place.take(np.concatenate([text.numbers for text in texts]))
         self._sizes = np.array([len(text.numbers) for text in texts])
         self._starts = starts(self._sizes)
 
@@ -167,7 +178,7 @@ class Texts:
             np.maximum.reduceat(words.soft.take(self._places, 1), self._starts, 1),
             np.add.reduceat(words.forms.take(self._places, 1), self._starts, 1),
             np.bitwise_or.reduceat(words.grams.take(self._places, 0), self._starts),
-            self._sizes - 1,
+            np.add.reduceat(self._places > 0, self._starts, dtype=np.int64),
         )
 
     def alike(self) -> Floats:
@@ -184,6 +195,7 @@ class Texts:
         """
         if self._words.towards is None:
             return None
+        measure(self._texts, self._words.vocabulary)
         lengths = np.array([text.length for text in self._texts], np.float32)
         towards = np.add.reduceat(self._words.towards.take(self._places), self._starts)
         return np.asarray(towards / np.maximum(lengths, 1e-9), np.float32)
@@ -209,11 +221,9 @@ class Texts:
 def _sure(alike: Floats, near: Floats) -> Floats:
     """Return ``alike``, of each value as much as the vectors bear out."""
     sure = alike.copy()
-    for row, place in zip(*np.nonzero(alike), strict=True):
-        value = round(float(alike[row, place]), 2)
-        if value in _SURE:
-            least, more = _SURE[value]
-            sure[row, place] = min(least + more * max(float(near[row, place]), 0.0), _MOST_SURE)
+    for value, (least, more) in _SURE.items():
+        there = np.abs(alike - value) < _APART
+        sure[there] = np.minimum(least + more * np.maximum(near[there], 0), _MOST_SURE)
     return sure
 
 

@@ -38,6 +38,7 @@ class RemoteArms:
     state: str
     lexicon: RemoteLexicon
     vectors: RemoteVectors
+    numbered: None = None
 
 
 class RemoteLexicon:

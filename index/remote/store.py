@@ -149,6 +149,15 @@ class RemoteStore:
             found |= {p.id: p for p in self.take([r for r in rows if head.counts(r["edition"])])}
             return [found[i] for i in wanted if i in found]
 
+    def vectors(self, ids: Iterable[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return those of the passages that exist with their vectors, in the order of numbers.
+
+        Shapes (n,) and (n, dimension).
+        """
+        found = self.passages(ids)
+        vectors = np.array([p.vector for p in found], np.float32)
+        return np.array([p.id for p in found], np.int64), vectors
+
     def take(self, rows: Iterable[Row]) -> list[StoredPassage]:
         """Keep at hand the passages of rows that an arm has found."""
         some = list(rows)

@@ -91,6 +91,7 @@ def size(folder: Path) -> dict[str, float]:
         "database (MB)": sum(s for p, s in files if "sqlite" in p.name),
         "terms (MB)": sum(s for p, s in files if "terms" in p.parts),
         "vectors (MB)": sum(s for p, s in files if p.suffix == ".faiss"),
+        "words by number (MB)": sum(s for p, s in files if "numbers" in p.parts),
     }
 
 
@@ -146,6 +147,7 @@ STAGES = {
     ("vectors.py", "search"),
     ("store.py", "vectors"),
     ("forward.py", "passages"),
+    ("numbered.py", "read"),
     ("search.py", "speakers"),
     ("search.py", "ordered"),
     ("search.py", "mentioned"),
