@@ -122,6 +122,8 @@ def _answered(
 def _work(pipe: Connection, name: str) -> None:
     """Analyse what comes through ``pipe`` until it is closed."""
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        # The other cores have articles of their own; waking them for a few words takes longer.
+        os.environ["TOKENIZERS_PARALLELISM"] = "false"
         encoder = load_encoder(name)
         # What is made for one article is gone with it: it needn't be looked for among all there is.
         gc.freeze()
