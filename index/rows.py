@@ -95,7 +95,7 @@ def called(
         if s.speaker:
             known = called.setdefault(s.speaker, dict.fromkeys(_words(s.speaker)))
             if s.surface:
-                known.update(dict.fromkeys(words.inside(s.surface).words))
+                known.update(dict.fromkeys(words.words_of(s.surface)))
     for entity in entities:
         if entity.name in called:
             called[entity.name].update(dict.fromkeys(names_of(words, entity)))
@@ -108,7 +108,7 @@ def names_of(words: Tokenised, entity: Entity) -> list[str]:
     ``words`` are those of its article.
     """
     named = [w for text in (entity.name, *entity.titles) for w in _words(text)]
-    named += [w for span in entity.surfaces for w in words.inside(span).words]
+    named += [w for span in entity.surfaces for w in words.words_of(span)]
     return list(dict.fromkeys(named))
 
 
@@ -134,7 +134,8 @@ def vectors_out(vectors: NDArray[np.float32]) -> list[bytes]:
     kept["scale"] = np.abs(vectors).max(axis=1, initial=0) / _MOST
     scales = np.where(kept["scale"] > 0, kept["scale"], 1)[:, None]
     kept["values"] = np.rint(vectors / scales)
-    return [row.tobytes() for row in kept]
+    data, size = kept.tobytes(), kept.itemsize
+    return [data[at : at + size] for at in range(0, len(data), size)]
 
 
 def vectors_in(data: Sequence[bytes]) -> NDArray[np.float32]:

@@ -23,7 +23,8 @@ GRAM = 4
 """Length of the character n-grams, which survive a typing error (McNamee and Mayfield 2004)."""
 
 _APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
-_WORD = re.compile(rf"[^\W_]+(?:(?:{IGNORABLE}|[{_APOSTROPHES}](?=[^\W_]))[^\W_]*)*")
+WORD = re.compile(rf"[^\W_]+(?:(?:{IGNORABLE}|[{_APOSTROPHES}](?=[^\W_]))[^\W_]*)*")
+"""A word of a folded text, the suffix behind an apostrophe included."""
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 # What Unicode does not decompose to a Latin letter, the letters of Azerbaijani that Turkish spells
 # otherwise (ə, q, x), and w, which Turkish writes v.
@@ -70,6 +71,7 @@ _FOLD = _Fold()
 _PLAIN = tuple(zip("ışğçöüâîûqxw", "isgcouaiukhv", strict=True))
 # What stands in most Turkish text and is folded by `str.lower` and `_PLAIN` alone.
 _USUAL = re.compile("[\x00-\x7f“”‘’…–—«»]*")
+_UNUSUAL = re.compile("[^\x00-\x7f“”‘’…–—«»]+")
 
 
 def lower(text: str) -> str:
@@ -90,7 +92,7 @@ def fold(text: str) -> str:
         folded = folded.replace(letter, plain)
     if folded.isascii() or _USUAL.fullmatch(folded):
         return folded
-    return text.translate(_FOLD)
+    return _UNUSUAL.sub(lambda m: text[m.start() : m.end()].translate(_FOLD), folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +115,15 @@ def tokens(view: str, span: Span | None = None) -> Iterator[Token]:
     Spans are in the coordinates of ``view``.
     """
     start, end = (0, len(view)) if span is None else (span.start, span.end)
-    for first, last, word, suffix in plain_tokens(view, start, end):
-        yield Token(Span(first, last), word, suffix)
+    for match in WORD.finditer(fold(view[start:end])):
+        yield Token(Span(start + match.start(), start + match.end()), *word_of(match.group()))
 
 
-def plain_tokens(view: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
-    """Yield what `tokens` yields as plain tuples: start, end, word, suffix."""
-    for match in _WORD.finditer(fold(view[start:end])):
-        first, last = match.span()
-        yield start + first, start + last, *_split(match.group())
+def word_of(folded: str) -> tuple[str, str]:
+    """Return the word and its suffix of what `WORD` finds."""
+    if folded.isascii() and folded.isalnum():
+        return folded, ""
+    return _split(folded)
 
 
 @lru_cache(maxsize=65536)
