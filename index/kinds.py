@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from index.remembered import Remembered
 from index.speech.nouns import noun
 from index.tokenised import Tokenised
 from index.turkish import fold
@@ -69,7 +70,7 @@ def kinds(sentence: Tokenised) -> frozenset[tuple[Named, str]]:
     A word can't answer the question that it stands in, so the words are told as well.
     """
     words, capitals = sentence.words, sentence.capitals
-    found = set().union(*map(_told, words))
+    found = set().union(*filter(None, map(_TOLD.__getitem__, words)))
     places = [i for i, capital in enumerate(capitals) if capital or words[i] in _TITLES]
     if places:
         found |= _names(sentence, places)
@@ -80,19 +81,21 @@ def kinds(sentence: Tokenised) -> frozenset[tuple[Named, str]]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=65536)
-def _told(word: str) -> frozenset[tuple[Named, str]]:
+def _told(word: str) -> tuple[tuple[Named, str], ...]:
     """Return what a word tells by itself, whatever stands around it."""
-    found: set[Named] = set()
+    found: list[Named] = []
     if word[:1].isdigit() or word in _NUMERALS or _COUNTED.fullmatch(word):
-        found.add("number")
+        found.append("number")
     if (len(word) == len("2024") and word.isdigit()) or word in _TIMES:
-        found.add("time")
+        found.append("time")
     if word in _REASONS:
-        found.add("reason")
+        found.append("reason")
     if word in _PLACES:
-        found.add("place")
-    return frozenset((kind, word) for kind in found)
+        found.append("place")
+    return tuple([(kind, word) for kind in found])
+
+
+_TOLD = Remembered(_told)
 
 
 @lru_cache(maxsize=65536)

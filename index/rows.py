@@ -16,7 +16,7 @@ from index.passages import Passage
 from index.speech.known import Entity
 from index.statements import Kind, Statement
 from index.tokenised import Tokenised
-from index.turkish import tokens
+from index.turkish import PARTS, WORD, fold
 
 Row = tuple[object, ...]
 _MOST = 127  # of a signed byte
@@ -114,7 +114,7 @@ def names_of(words: Tokenised, entity: Entity) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(t.word for t in tokens(text))
+    return tuple(PARTS[word][0] for word in WORD.findall(fold(text)))
 
 
 def kinds_out(sentences: Sequence[Tokenised]) -> str:
@@ -222,7 +222,7 @@ def entity_out(words: Tokenised, entity: Entity) -> Row:
     """Return the columns of an entity, but for the number of its article."""
     return (
         entity.name,
-        json.dumps(entity.titles, ensure_ascii=False),
+        json.dumps(entity.titles, ensure_ascii=False) if entity.titles else "[]",
         spans_out(entity.surfaces),
         " ".join(names_of(words, entity)),
     )

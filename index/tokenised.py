@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.article import Article, Span
-from index.turkish import WORD, fold, word_of
+from index.turkish import PARTS, WORD, fold
 
 
 class Tokenised(NamedTuple):  # a tuple is made in a third of the time of a frozen dataclass
@@ -64,14 +65,16 @@ def tokenise(view: str, spans: Sequence[Span]) -> Tokenised:
     """Return the words of a reading view inside ``spans``, which are in order."""
     base = spans[0].start if spans else 0
     folded = fold(view[base : spans[-1].end]) if spans else ""
-    found = [m for s in spans for m in WORD.finditer(folded, s.start - base, s.end - base)]
-    starts = [match.start() + base for match in found]
-    parts = [word_of(match.group()) for match in found]
-    return Tokenised(
-        view,
-        starts,
-        [match.end() + base for match in found],
-        [word for word, _ in parts],
-        [suffix for _, suffix in parts],
-        [view[start].isupper() for start in starts],
-    )
+    starts: list[int] = []
+    ends: list[int] = []
+    found: list[str] = []
+    for span in spans:
+        # What is between words, and words, in turn: cutting is faster than matching.
+        pieces = WORD.split(folded[span.start - base : span.end - base])
+        *borders, _ = accumulate(map(len, pieces), initial=span.start)
+        starts += borders[1::2]
+        ends += borders[2::2]
+        found += pieces[1::2]
+    words, suffixes = zip(*map(PARTS.__getitem__, found), strict=True) if found else ((), ())
+    capitals = [view[start].isupper() for start in starts]
+    return Tokenised(view, starts, ends, list(words), list(suffixes), capitals)

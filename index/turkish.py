@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import IGNORABLE, Span
+from index.remembered import Remembered
 
 VERSION = "tr-2"
 
@@ -23,7 +25,7 @@ GRAM = 4
 """Length of the character n-grams, which survive a typing error (McNamee and Mayfield 2004)."""
 
 _APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
-WORD = re.compile(rf"[^\W_]+(?:(?:{IGNORABLE}|[{_APOSTROPHES}](?=[^\W_]))[^\W_]*)*")
+WORD = re.compile(rf"([^\W_]+(?:(?:{IGNORABLE}|[{_APOSTROPHES}](?=[^\W_]))[^\W_]*)*)")
 """A word of a folded text, the suffix behind an apostrophe included."""
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 # What Unicode does not decompose to a Latin letter, the letters of Azerbaijani that Turkish spells
@@ -116,18 +118,12 @@ def tokens(view: str, span: Span | None = None) -> Iterator[Token]:
     """
     start, end = (0, len(view)) if span is None else (span.start, span.end)
     for match in WORD.finditer(fold(view[start:end])):
-        yield Token(Span(start + match.start(), start + match.end()), *word_of(match.group()))
+        yield Token(Span(start + match.start(), start + match.end()), *PARTS[match.group()])
 
 
-def word_of(folded: str) -> tuple[str, str]:
-    """Return the word and its suffix of what `WORD` finds."""
+def _parts(folded: str) -> tuple[str, str]:
     if folded.isascii() and folded.isalnum():
         return folded, ""
-    return _split(folded)
-
-
-@lru_cache(maxsize=65536)
-def _split(folded: str) -> tuple[str, str]:
     plain = folded.replace(IGNORABLE, "")
     for ligature, letters in _LIGATURES.items():
         plain = plain.replace(ligature, letters)
@@ -140,16 +136,20 @@ def _split(folded: str) -> tuple[str, str]:
     return stem, "".join(rest)
 
 
+PARTS = Remembered(_parts)
+"""The word and the suffix (`Token`) of what `WORD` finds."""
+
+
 @lru_cache(maxsize=65536)
 def prefixes(word: str) -> tuple[str, ...]:
     """Return the prefix terms of a folded word: its first 4, 5 and 7 letters, each once."""
-    return tuple(dict.fromkeys(word[:length] for length in PREFIXES))
+    return tuple([word[:n] for n in PREFIXES[: bisect_left(PREFIXES, len(word)) + 1]])
 
 
 @lru_cache(maxsize=65536)
 def grams(word: str) -> tuple[str, ...]:
     """Return the character 4-grams of a folded word, each once; a shorter word is its own gram."""
-    return tuple(dict.fromkeys(word[i : i + GRAM] for i in range(max(1, len(word) - GRAM + 1))))
+    return tuple(dict.fromkeys([word[i : i + GRAM] for i in range(max(1, len(word) - GRAM + 1))]))
 
 
 STOP_WORDS = frozenset(

@@ -101,6 +101,8 @@ class Tokens:
     def _asked(
         self, texts: Sequence[str], tokenizer: Tokenizer | None = None
     ) -> list[tuple[int, ...]]:
+        if not texts:
+            return []
         asked = tokenizer or self._tokenizer
         found = asked.encode_batch_fast(list(texts), add_special_tokens=False)
         return [tuple(encoding.ids) for encoding in found]

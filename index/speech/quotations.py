@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.article import Article, Span, stripped
 from index.turkish import fold
@@ -72,12 +73,15 @@ class _Pairing:
     def __init__(self, article: Article) -> None:
         self.view = article.flat
         self.paragraphs = article.paragraphs
-        self.folded = fold(self.view)
         self.marks = [self._marks(p) for p in self.paragraphs]
         self.found: list[Quotation] = []
         number, at = 0, 0
         while number < len(self.paragraphs):
             number, at = self._paragraph(number, at)
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.view)
 
     def _marks(self, paragraph: Span) -> list[_Mark]:
         marks = []
@@ -148,7 +152,7 @@ class _Pairing:
 
     def _tail(self, start: int, end: int) -> int | None:
         """Return where the content ends that is followed by its cue instead of a mark."""
-        tails = [match.start() + 1 for match in TAIL.finditer(self.folded, start, end)]
+        tails = [match.start() + 1 for match in TAIL.finditer(self._folded, start, end)]
         return tails[-1] if tails else None
 
     def _unclosed(
