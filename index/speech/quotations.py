@@ -22,7 +22,9 @@ _SINGLE_REACH = 600
 """The longest quotation in single marks, which are mostly apostrophes."""
 
 _OPENING, _CLOSING = "“„«‹", "”»›"
-_MARK = re.compile(r"[\"“”„‟«»‹›]|``|''|[‘’'‛](?!')")
+_SINGLE = "‘’'‛"
+# One class of characters, which is looked for fast; a lone ` is none, nor a single mark before '.
+_MARK = re.compile(r"[\"“”„‟«»‹›‘’'‛`](?:(?<=`)`|(?<=')')?")
 _BEFORE = re.compile(r"[\s(\[{:;,\-–—/\"“„«]")
 # Nothing of the quotation, however it ends: the mark before it was forgotten.
 TAIL = re.compile(
@@ -53,7 +55,7 @@ class _Mark:
 
     @property
     def single(self) -> bool:
-        return self.char in "‘’'‛"
+        return self.char in _SINGLE
 
 
 def quotations(article: Article) -> list[Quotation]:
@@ -86,12 +88,15 @@ class _Pairing:
     def _marks(self, paragraph: Span) -> list[_Mark]:
         marks = []
         for match in _MARK.finditer(self.view, paragraph.start, paragraph.end):
+            char = match.group()
             before = self.view[match.start() - 1] if match.start() > paragraph.start else " "
             after = self.view[match.end()] if match.end() < paragraph.end else " "
-            char = match.group()[0] if len(match.group()) == 1 else '"'
+            if char == "`" or (char in _SINGLE and after == "'"):
+                continue
+            char = char if len(char) == 1 else '"'
             opens = bool(_BEFORE.match(before)) and not after.isspace() and after not in ".,;:!?)"
             closes = not before.isspace() and (before not in "([{:" or char in _CLOSING)
-            if char in "‘’'‛":
+            if char in _SINGLE:
                 # Between letters it is an apostrophe; only a letter makes it open anything.
                 opens = opens and after.isalpha() and char != "’"
                 closes = closes and not after.isalnum()
