@@ -63,6 +63,7 @@ NAMES = (
     "rest_weakest",
     "names_passage",
     "names_paragraph",
+    "length_paragraph",
 )
 """``coverage``, ``grams`` and ``bm25`` weigh words by how rare they are at large, ``own`` by how
 rare they are in the library. ``grams`` are shared character 4-grams (McNamee and Mayfield 2004).
@@ -72,7 +73,8 @@ rare they are in the library. ``grams`` are shared character 4-grams (McNamee an
 ``predicate`` is that of the last word, which in a Turkish question says what is the case. ``fits``
 tells whether a sentence has a word that may answer and is not in the question, ``fitting`` how much
 of the question such a sentence covers. ``names`` are of the words that name somebody or some place,
-``rest`` of the others (`qa.subject`)."""
+``rest`` of the others (`qa.subject`). ``length`` is the logarithm of the number of words: a long
+paragraph has more words of any question (Singhal et al. 1996)."""
 
 FOR_CONFIDENCE = frozenset(("rest_sentence", "rest_passage", "rest_paragraph", "rest_weakest"))
 """What tells whether any passage answers, and orders none."""
@@ -80,6 +82,7 @@ _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
 _B = 0.75
 _USUAL_WORDS = {"passage": 35.0, "paragraph": 90.0}  # lengths that BM25 neither favours nor not
+_LONG = 5.0  # logarithm of the number of words of a long paragraph
 _WINDOW = 3  # words between two that stand together
 _OWN_WEIGHT = 1 / 2000  # of a passage, in the mix of the library's frequencies and the background
 _STEM = PREFIXES[1]
@@ -205,6 +208,7 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
         np.where(rest[:, None] > 0, meant, 1.0).min(axis=0, initial=1.0),
         _whole(name, np.maximum(passage.alike, title.alike)),
         _whole(name, covered),
+        np.log1p(paragraph.lengths) / _LONG,
     ]
     rows = np.stack(columns, axis=1).astype(np.float32)
     return Table(rows, share, covered.max(axis=1), meant.max(axis=1))

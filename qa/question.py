@@ -165,9 +165,9 @@ def _speech(found: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
     if "gore" in words[1:] and not (says and what):
         # "X'e göre …": X is what stands before, the rest is the topic.
         border = words.index("gore", 1)
-        return (
-            None if words[border - 1] in WHAT else (list(found[:border]), list(found[border + 1 :]))
-        )
+        if not (WHAT | WHICH).isdisjoint(words[:border]):
+            return None  # "hangi yasaya göre", "ilk ne zaman … göre": that is asked for
+        return list(found[:border]), list(found[border + 1 :])
     if not says:
         return None
     if WHO & set(words):

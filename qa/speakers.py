@@ -18,6 +18,7 @@ _SAME = 0.75
 _SHORTEST_NAME = 2  # letters of what can be anything: "el", "de"
 _BEGINNING = 3
 _MISTYPED = 0.75  # what `likeness` gives two words that are apart by a typing error
+_WHOLE = (1.0, 0.95, 0.9, _MISTYPED)  # and what, where it is clear that they are forms of one
 _FROM = re.compile(r".{3,}l[iu]$")
 _OWNED = re.compile(r".{3,}(?:s[iu]|l[ae]r[iu]|[iu])(?:n[iu]n?|n[ae]|nd[ae]n?|yl[ae])")
 _NAME_WEIGHT = 3.0  # a word of the name says more than one of a title: many are "Başkan"
@@ -181,14 +182,15 @@ class _Fit:
 
 
 def _fit(subject: Sequence[tuple[str, str]], owners: Sequence[str], speaker: Speaker) -> _Fit:
-    name = frozenset(t.word for t in tokens(speaker.name) if len(t.word) > _SHORTEST_NAME)
+    named = [t for t in tokens(speaker.name) if len(t.word) > _SHORTEST_NAME]
+    name = frozenset(t.word for t in named)
     in_name = [_like_any(w, name) for w, _ in subject]
     in_all = [_like_any(w, speaker.words) for w, _ in subject]
     run = next((i for i, like in enumerate(in_all) if not like), len(in_all))
     score = sum(max(_NAME_WEIGHT * a, b) for a, b in zip(in_name, in_all, strict=True))
     owned = [_like_any(w, speaker.words) for w in owners]
     score += sum(owned)
-    if any(in_name):
+    if _names(frozenset(w for (w, _), at in zip(subject, in_name, strict=True) if at), speaker):
         return _Fit(run, score, bool(in_name[0] or in_name[-1]), True, max(in_name))
     # By a title alone: it must be one, and no other name may stand with it ("Bakan Yılmaz"). What
     # tells where somebody is from is no name ("Şilili uzman").
@@ -200,6 +202,21 @@ def _fit(subject: Sequence[tuple[str, str]], owners: Sequence[str], speaker: Spe
     )
     titled = len(fitting) > 1 or any(is_person(subject[i][0]) for i in fitting)
     return _Fit(run, score, False, titled and not other and all(owned), max(in_all, default=0.0))
+
+
+def _names(words: frozenset[str], speaker: Speaker) -> bool:
+    """Tell whether words of a speaker's name name the speaker.
+
+    In "Kore Kralı" and "araştıran yeni bir ajans" there are some that name nobody by themselves;
+    they do where there are two, or where no other is in the name.
+    """
+    if len(words) > 1:
+        return True
+    named = [t for t in tokens(speaker.name) if len(t.word) > _SHORTEST_NAME]
+    proper = [t.word for t in named if t.span.of(speaker.name)[0].isupper() and not noun(t.word)]
+    return any(_like_any(word, words) for word in proper) or (
+        bool(words) and all(_like_any(t.word, words) in _WHOLE for t in named)
+    )
 
 
 def _is(word: str, name: str) -> bool:

@@ -19,7 +19,8 @@ Floats = NDArray[np.float64]
 def fit_weights(examples: Sequence[Example], counted: Floats) -> Floats:
     """Return the weights that make the answering passages likely; shape (features,).
 
-    ``counted`` tells how much each example counts. Those of `FOR_CONFIDENCE` stay zero.
+    The passage that holds the answer is to be the first, and as much its paragraph, by whichever
+    passage. ``counted`` tells how much each example counts. Those of `FOR_CONFIDENCE` stay zero.
     """
     ordering = np.array([name not in FOR_CONFIDENCE for name in NAMES])
     rows = np.concatenate([e.table.rows for e in examples]).astype(np.float64) * ordering
@@ -31,13 +32,16 @@ def fit_weights(examples: Sequence[Example], counted: Floats) -> Floats:
 
     def loss(w: Floats) -> tuple[float, Floats]:
         scores = rows @ w
-        chances = np.exp(scores - np.maximum.reduceat(scores, starts)[which]) * ~neutral
-        chances /= np.add.reduceat(chances, starts)[which]
-        right = chances * answers
-        share = np.maximum(np.add.reduceat(right, starts), 1e-12)
-        total = float(penalty * (w @ w) - counted @ np.log(share))
-        gradient = ((chances - right / share[which]) * counted[which]) @ rows
-        return total, gradient + 2 * penalty * w
+        likely = np.exp(scores - np.maximum.reduceat(scores, starts)[which])
+        total, gradient = float(penalty * (w @ w)), 2 * penalty * w
+        for right, looked_at in ((answers, ~neutral), (answers | neutral, True)):
+            chances = likely * looked_at
+            chances /= np.add.reduceat(chances, starts)[which]
+            won = chances * right
+            share = np.maximum(np.add.reduceat(won, starts), 1e-12)
+            total -= float(counted @ np.log(share)) / 2
+            gradient += ((chances - won / share[which]) * counted[which]) @ rows / 2
+        return total, gradient
 
     start = np.zeros(len(NAMES))
     fitted: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x

@@ -2,8 +2,8 @@
 
 Two fits, both convex; all chance comes from the seed:
 
-* the *weights* maximise the softmax likelihood of the passage that holds the answer among the
-  candidates of its question (ListNet's top-one loss, Cao et al. 2007);
+* the *weights* maximise the softmax likelihood of the passage that holds the answer, and of its
+  paragraph, among the candidates of its question (ListNet's top-one loss, Cao et al. 2007);
 * the *confidence* model is a logistic regression: does the first passage of a small library answer?
   Scaled (Platt 1999) to how often people ask what (`USAGE`), by what models say of the half of the
   titles that they were fitted without.

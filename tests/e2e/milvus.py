@@ -60,6 +60,10 @@ class MilvusServer:
             time.sleep(0.05)
         raise TimeoutError((self._folder / "server.log").read_text())
 
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def kill(self) -> None:
         """kill -9."""
         assert self._process is not None

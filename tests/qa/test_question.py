@@ -74,6 +74,7 @@ def test_subject_and_topic(text, subject, topic):
 
 def test_the_speaker_keeps_the_letters_as_typed_without_the_suffix():
     assert understand("Erdoğan’a göre ekonomi nasıl?").subject == (("erdogan", "Erdoğan"),)
+    assert understand("Parti hangi yasaya göre kapatıldı?").subject == ()
 
 
 def test_what_sort_is_asked_for_is_not_looked_for():

@@ -69,3 +69,27 @@ def test_namesakes_in_several_articles_are_all_meant():
         (1, "İlham Aliyev"),
         (2, "İlham Aliyev"),
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Yeni kral kiliselere nasıl tepki verdi?", None),
+        ("Kral Louis İngiliz planlarına nasıl tepki verdi?", None),
+        ("1978 İskoçya Yasası hükümlerine göre meclis nerede?", None),
+        ("Uzay hiyerarşisi teoremine göre ne sınırlıdır?", None),
+        ("Kore Kralı ne dedi?", "Kore Kralı"),
+        ("kral ne dedi", "Kore Kralı"),
+        ("yeni ajans ne dedi", "odaklanan yeni bir ajans"),
+        ("Polonya ne dedi?", "Polonya hükümeti"),
+    ],
+)
+def test_words_that_name_nobody_by_themselves(question, name):
+    people = [
+        speaker("Kore Kralı", "kore krali"),
+        speaker("odaklanan yeni bir ajans", "odaklanan yeni bir ajans"),
+        speaker("Polonya hükümeti", "polonya hukumeti"),
+        speaker("Chen'in teoremi", "chen in teoremi"),
+    ]
+    asked = who(understand(question), people)
+    assert (asked.name if asked.known else None) == name
