@@ -11,6 +11,7 @@ import numpy as np
 from index.library import Library
 from index.rows import StoredPassage
 from index.statements import Statement
+from index.turkish import fold
 from qa.forward import Context, forward
 from qa.question import Question
 from qa.speakers import Asked
@@ -60,7 +61,7 @@ def candidates(
     among = None if within is None else frozenset(library.store.ids(within).tolist())
     lexical: dict[int, float] = {}
     if arm != "dense":
-        words = (*question.words, *question.meant.values())
+        words = tuple(dict.fromkeys((*question.words, *map(fold, question.meant.values()))))
         lexical = dict(derived.lexicon.search(words, LEXICAL_CANDIDATES, among))
     vector = kept.query(read_as(question))
     proposed = set(lexical)

@@ -1,96 +1,128 @@
 """What a mistyped word of a question was meant to be: for its vector, which knows no letters.
 
-Turkish words change at their ends, so it is enough to mend the beginning: the commonest beginning
-of a Turkish word that is one error away (Damerau 1964), as a noisy channel with one kind of noise
-has it (Kernighan et al. 1990). A word that is known, or that the library has, is not mistyped.
+A noisy channel (Kernighan et al. 1990): of all words that are one error away (Damerau 1964), the
+one that makes word and error the likeliest. A word that is known, or that the library has, is not
+mistyped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from string import ascii_lowercase
 
 from index.asked import Lexical
 from index.background import PREFIX, Background
-from index.turkish import tokens
-from qa.question import Question
+from index.encoders.pieces import pieces
+from index.turkish import STOP_WORDS, tokens
+from qa.phrases import ABOUT, HELPING, OPINION, SAY, SORTS, WHAT, WHICH, WHO
+from qa.question import Question, understand
+from qa.speakers import is_person
 
 _UNKNOWN = 10.5  # inverse document frequency of what hardly any paragraph has
-_COMMON = 100  # paragraphs of the background that a beginning must be in
+_SHORTEST = 4  # letters of a word that is mended; one error makes anything of a shorter one
+_MARGIN = {"tr": 3.0, "en": 6.0}
+"""How much likelier (logarithm) a word must be than what was typed, by the question's language: an
+English word that is well typed is often new to the pieces."""
+_USUAL, _ODD = 0.0, -3.0  # logarithms of errors: two letters swapped, a stranger among them
+_NEIGHBOUR = -0.7  # one of two keys beside the right one
+_DROPPED = -1.0
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = frozenset(a + b for row in _ROWS for a, b in (*pairwise(row), *pairwise(row[::-1])))
+_PLAUSIBLE = -3.0  # logarithm for each letter that a word has at least
+_FUNCTION = STOP_WORDS | ABOUT | HELPING | OPINION | SAY | SORTS | WHAT | WHICH | WHO
+"""Words that tell what is asked, and are not looked for."""
 
 
 def corrected(question: Question, lexicon: Lexical) -> Question:
-    """Return the question with `Question.meant`, what its mistyped words were meant to be."""
-    if question.language != "tr":
+    """Return the question with `Question.meant`, what its mistyped words were meant to be.
+
+    Where one of them tells what is asked ("ne kadsr"), the question is understood anew.
+    """
+    margin = _MARGIN.get(question.language)
+    if margin is None:
         return question
     there = lexicon.frequencies([word[:PREFIX] for word in question.words])
     rare = Background.load().idf(question.words).tolist()
     known = zip(question.words, there, rare, strict=True)
-    words = [word for word, count, idf in known if not count and idf >= _UNKNOWN]
-    meant = {word: other for word in words if (other := mended(word)) != word}
-    return replace(question, meant=meant) if meant else question
+    strange = [word for word, count, idf in known if not count and idf >= _UNKNOWN]
+    typed = _typed(question)
+    meant = {
+        word: other
+        for word in question.words
+        if (other := mended(typed[word], margin) if word in strange else typed[word]) != word
+    }
+    if question.language == "tr" and not _FUNCTION.isdisjoint(meant.values()):
+        asking = {word: other for word, other in meant.items() if other in _FUNCTION}
+        again = understand(_replaced(question.text, asking))
+        return corrected(again, lexicon) if again != question else question
+    if not meant:
+        return question
+    # A name that nobody here has must not become another's; "muhtra" may be the headman.
+    subject = tuple(
+        (other if is_person(other := meant.get(word, word)) else word, written)
+        for word, written in question.subject
+    )
+    return replace(question, subject=subject, meant=meant)
 
 
 def read_as(question: Question) -> str:
     """Return the text of the question with its mistyped words mended."""
-    text, end = "", 0
-    for token in tokens(question.text):
-        if other := question.meant.get(token.word):
-            text += question.text[end : token.span.start] + other
-            end = token.span.end
-    return text + question.text[end:]
+    return _replaced(question.text, question.meant)
 
 
 @lru_cache(maxsize=4096)
-def mended(word: str) -> str:
-    """Return the folded ``word``, which is no known one, with the beginning that was meant."""
-    found = [
-        (count, beginning, -_oddity(word[:length], beginning), length)
-        for length in (PREFIX - 1, PREFIX, PREFIX + 1)
-        if len(word) >= length
-        for beginning, count in _near(word[:length])
-    ]
-    if not found or word.isdigit():
-        return word
-    _, beginning, _, length = max(found)
-    return beginning + word[length:]
+def mended(word: str, margin: float) -> str:
+    """Return what was meant by ``word`` in small letters without marks: itself where all is well.
 
-
-def _oddity(start: str, beginning: str) -> int:
-    """Return how odd the error is that makes ``start`` of ``beginning``, from 0 for a usual one.
-
-    Where more than one does, they leave different endings.
+    It is another where that is likelier by ``margin``, a logarithm.
     """
-    if len(start) > len(beginning):
-        doubled = any(
-            a == b and start[:i] + start[i + 1 :] == beginning
-            for i, (a, b) in enumerate(pairwise(start))
-        )
-        return 0 if doubled else 4
-    if len(start) < len(beginning):
-        return 2
-    return 1 if sorted(start) == sorted(beginning) else 3
+    known = pieces()
+    if len(word) < _SHORTEST or word in known or not word.isalpha():
+        return word
+    chances = {other: known.likely(other) + error for other, error in _near(word)}
+    best = max(chances, key=chances.__getitem__)
+    least = max(known.likely(word) + margin, _PLAUSIBLE * len(best))
+    return best if chances[best] > least else word
 
 
-def _near(start: str) -> list[tuple[str, int]]:
-    beginnings, counts = _common()
-    hits = process.extract(start, beginnings, scorer=OSA.distance, score_cutoff=1, limit=None)
-    return [(beginning, counts[place]) for beginning, _, place in hits]
+def _near(word: str) -> Iterator[tuple[str, float]]:
+    """Yield the words that ``word`` may be made of by one error, and its logarithm.
+
+    The first letter is seldom wrong. The likeliest error comes last where a word comes twice.
+    """
+    for i in range(len(word) + 1):
+        start, rest = word[:i], word[i:]
+        odd = _USUAL if i else _ODD
+        for letter in ascii_lowercase:
+            yield start + letter + rest, odd + _DROPPED
+            if rest and letter != rest[0]:
+                beside = letter + rest[0] in _BESIDE
+                yield start + letter + rest[1:], odd + (_NEIGHBOUR if beside else _ODD)
+        if rest:
+            doubled = rest[:1] == start[-1:]
+            yield start + rest[1:], odd + (_USUAL if doubled else _ODD)
+        if len(rest) > 1 and rest[0] != rest[1]:
+            yield start + rest[1] + rest[0] + rest[2:], odd
 
 
-@cache
-def _common() -> tuple[Sequence[str], Sequence[int]]:
-    """Return the common beginnings of full length, and how common they are."""
-    background = Background.load()
-    counted = zip(background.prefixes.tolist(), background.counts.tolist(), strict=True)
-    known = [
-        (text, count)
-        for prefix, count in counted
-        if count >= _COMMON and len(text := prefix.decode()) == PREFIX and text.isalpha()
-    ]
-    return [text for text, _ in known], [count for _, count in known]
+def _typed(question: Question) -> dict[str, str]:
+    """Return the words as the encoder reads them: English ones keep the letters that we fold."""
+    typed = {word: word for word in question.words}
+    if question.language == "en":
+        for token in tokens(question.text):
+            piece = token.span.of(question.text)[: len(token.word)].lower()
+            if token.word in typed and piece.isascii():
+                typed[token.word] = piece
+    return typed
+
+
+def _replaced(text: str, by: Mapping[str, str]) -> str:
+    made, end = "", 0
+    for token in tokens(text):
+        if other := by.get(token.word):
+            made += text[end : token.span.start] + other
+            end = token.span.end
+    return made + text[end:]
