@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,19 +46,50 @@ class Found:
 
 def found_in(article: Article, encoder: Encoder) -> Found:
     """Return what is found in ``article``, its passages as ``encoder`` sees them."""
-    words = tokenised(article)
-    parted = [sentences(article.flat, paragraph) for paragraph in article.paragraphs]
-    pieces = passages(article, parted)
-    texts = [*(article.reading(p.span) for p in pieces), article.title]
-    encoded = encoder.passages(texts)
-    vectors = in_context(encoded[:-1], [p.paragraph for p in pieces], encoded[-1])
-    said, named = read(article, parted, words)
-    return Found(words, pieces, said, named, vectors)
+    return found_in_all([article], encoder)[0]
+
+
+def found_in_all(articles: Sequence[Article], encoder: Encoder) -> list[Found]:
+    """Return what is found in each article.
+
+    Step by step for all of them: what a step looks words up in stays in the processor's cache, and
+    the encoder gets texts by the hundred.
+    """
+    words = [tokenised(article) for article in articles]
+    parted = [[sentences(a.flat, paragraph) for paragraph in a.paragraphs] for a in articles]
+    pieces = list(map(passages, articles, parted))
+    vectors = _vectors(articles, pieces, encoder)
+    told = list(map(read, articles, parted, words))
+    return [
+        Found(w, p, *said_and_named, v)
+        for w, p, said_and_named, v in zip(words, pieces, told, vectors, strict=True)
+    ]
+
+
+def _vectors(
+    articles: Sequence[Article], pieces: Sequence[Sequence[Passage]], encoder: Encoder
+) -> list[NDArray[np.float32]]:
+    """Return the vectors of each article's passages, in their context."""
+    texts = [
+        [*(article.reading(p.span) for p in own), article.title]
+        for article, own in zip(articles, pieces, strict=True)
+    ]
+    encoded = encoder.passages(list(chain.from_iterable(texts)))
+    ends = list(accumulate(map(len, texts), initial=0))
+    return [
+        in_context(encoded[first : last - 1], [p.paragraph for p in own], encoded[last - 1])
+        for (first, last), own in zip(pairwise(ends), pieces, strict=True)
+    ]
 
 
 def analyse(article: Article, encoder: Encoder) -> Analysed:
     """Return as rows what is found in ``article``."""
     return rows_of(found_in(article, encoder))
+
+
+def analyse_all(articles: Sequence[Article], encoder: Encoder) -> list[Analysed]:
+    """Return as rows what is found in each article."""
+    return list(map(rows_of, found_in_all(articles, encoder)))
 
 
 def rows_of(found: Found) -> Analysed:

@@ -23,6 +23,7 @@ IGNORABLE = "\u00ad"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MEANINGLESS = re.compile(f"[{_INVISIBLE}]")
 _SPACE = re.compile(r"[^\S ]")
+_LINE_END, _PAGE_END = re.compile("\n"), re.compile("\f")
 # Halves of surrogate pairs are no characters: UTF-8 has no form for them, SQLite takes none.
 _HALVES = re.compile("[\ud800-\udfff]")
 # A hyphen that ends a line inside a word: "anlaş-\nması". A capital behind it means a compound
@@ -126,11 +127,11 @@ class Article:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
 
     @cached_property
     def _page_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\f")]
+        return [0, *(m.end() for m in _PAGE_END.finditer(self.text))]
 
     @property
     def origin(self) -> str:

@@ -20,6 +20,7 @@ from index.pool import Pool, workers
 from index.store import Store
 
 _LOCK = "writer.lock"
+_MOMENT = 1.0  # seconds of many articles that a power failure may take back
 _FEW = 64  # articles that are analysed here: starting processes costs a second
 
 
@@ -64,9 +65,10 @@ class Changes:
             lock.release()
 
     def take_all(self, articles: Iterable[Article]) -> Iterator[Added]:
-        """Take in articles, a transaction each; it is on disk when it is yielded.
+        """Take in articles, a transaction each, which outlives the process when it is yielded.
 
-        Of many, if they come faster than they are taken, several are analysed at once.
+        Of many, if they come faster than they are taken, several are analysed at once, and the disk
+        is waited for once a second: of those a power failure may take back the last moment.
         """
         coming = iter(articles)
         waited = taken = 0.0
@@ -86,15 +88,21 @@ class Changes:
             return
         pool = Pool(self._encoder, count)
         try:
+            durable = time.monotonic()
             for article, found in pool.analysed(coming, self._holds):
-                yield self._take(article, found)
+                due = time.monotonic() - durable > _MOMENT
+                yield self._take(article, found, durable=due)
+                durable = time.monotonic() if due else durable
         finally:
             pool.close()
+            self._store.settle()
 
     def _holds(self, article: Article) -> bool:
         return self._store.find(article.digest) is not None
 
-    def _take(self, article: Article, found: Analysed | None = None) -> Added:
+    def _take(
+        self, article: Article, found: Analysed | None = None, *, durable: bool = True
+    ) -> Added:
         """Take in an article, in one transaction; ``found`` is what was found in it, if known.
 
         What came from the same place before goes: the article has changed.
@@ -103,7 +111,7 @@ class Changes:
         earlier = self._store.find_origin(article.origin)
         if known is not None and earlier in (None, known):
             return Added(known, article.title, new=False)
-        with self._store.change(forgetting=earlier is not None):
+        with self._store.change(forgetting=earlier is not None, durable=durable):
             if earlier is not None:
                 self._store.remove(earlier)
             number = self._write(article, earlier, found) if known is None else known

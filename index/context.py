@@ -25,18 +25,21 @@ def in_context(vectors: Vectors, paragraphs: Sequence[int], title: Vectors) -> V
     """Return unit vectors of passages in their context, shape (passages, dimension).
 
     ``vectors`` are those of the passages alone, of length one, ``paragraphs`` tells which paragraph
-    each of them is in, and ``title`` is the unit vector of the title, shape (dimension,), of zeros
-    where there is none. A vector of zeros (no words) stays one.
+    each of them is in (in order), and ``title`` is the unit vector of the title, shape
+    (dimension,), of zeros where there is none. A vector of zeros (no words) stays one.
     """
     if not len(vectors):
         return vectors
-    _, which = np.unique(np.asarray(paragraphs), return_inverse=True)
-    sums = np.zeros((int(which.max()) + 1, vectors.shape[1]), np.float32)
-    np.add.at(sums, which, vectors)
-    mixed = vectors + LEANING * _unit(sums)[which] + TITLE * title
-    return np.where(vectors.any(axis=1, keepdims=True), _unit(mixed), 0).astype(np.float32)
+    starts = np.flatnonzero(np.diff(paragraphs, prepend=paragraphs[0] - 1))
+    lengths = np.diff(starts, append=len(vectors))
+    sums = vectors[starts]  # most paragraphs are one passage
+    for place in np.flatnonzero(lengths > 1):
+        first = starts[place]
+        np.add.reduce(vectors[first : first + lengths[place]], axis=0, out=sums[place])
+    mixed = vectors + LEANING * np.repeat(_unit(sums), lengths, axis=0) + TITLE * title
+    return np.where(vectors.any(axis=1, keepdims=True), _unit(mixed), np.float32(0))
 
 
 def _unit(vectors: Vectors) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    lengths = np.sqrt(np.add.reduce(vectors * vectors, axis=1, keepdims=True))
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)

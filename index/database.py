@@ -19,6 +19,7 @@ from index.errors import FolderUnwritable, LibraryBusy, LibraryDamaged, LibraryM
 
 _WAIT = 10.0  # seconds that one transaction waits for another
 _PAGE = 16384  # bytes: rows of a kilobyte leave a tenth of the usual 4096 empty
+_LOG = 4096  # pages of the log that are copied into the file at once: many change again and again
 _REMEMBERED = 256  # states before the present one
 
 
@@ -30,6 +31,7 @@ class Database:
         with self.guard():
             self.sql = _connect(path, writable)
             self.sql.execute("PRAGMA foreign_keys = ON")
+            self.sql.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
             self.sql.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file
 
     def close(self) -> None:
@@ -42,7 +44,6 @@ class Database:
             if self.path is not None:
                 self.sql.execute(f"PRAGMA page_size = {_PAGE}")
                 self.sql.execute("PRAGMA journal_mode = WAL")
-                self.sql.execute("PRAGMA synchronous = FULL")
             self.sql.executescript(f"BEGIN IMMEDIATE; {tables} COMMIT;")
 
     @property
@@ -75,13 +76,16 @@ class Database:
                 raise LibraryDamaged(path=self.library, reason=str(error)) from error
 
     @contextmanager
-    def change(self, *, forgetting: bool = False) -> Iterator[None]:
+    def change(self, *, forgetting: bool = False, durable: bool = True) -> Iterator[None]:
         """One transaction: all of it or nothing, and a new state.
 
+        It outlives the process in any case. ``durable``: a power failure as well, with all before
+        it; that waits for the disk.
         With ``forgetting``, something is removed of which nothing may stay: no index of an earlier
         state is any good, and the log of what was written is emptied.
         """
         with self.guard():
+            self.sql.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self.sql.execute("BEGIN IMMEDIATE")
         try:
             with self.guard():
@@ -99,6 +103,12 @@ class Database:
         if forgetting and self.path is not None:
             with self.guard():
                 self.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def settle(self) -> None:
+        """Make all changes durable: the log is forced to the disk before it is copied from."""
+        if self.path is not None:
+            with self.guard():
+                self.sql.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

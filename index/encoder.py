@@ -167,8 +167,8 @@ class StaticEncoder(_Prompted):
             batch = texts[start : start + self.BATCH]
             # Text by text: the few rows of one stay in the processor's cache, those of a batch do
             # not. A sum points where the mean does; without tokens it is zero, not 0/0.
-            for row, ids in enumerate(self._tokens.of(batch), start):
-                np.add.reduce(weights.take(ids, axis=0), axis=0, dtype=np.float32, out=sums[row])
+            for row, ids in zip(sums[start:], self._tokens.of(batch), strict=False):
+                np.add.reduce(weights.take(ids, axis=0), axis=0, dtype=np.float32, out=row)
             if progress:
                 progress(len(batch))
         return sums

@@ -7,9 +7,11 @@ behind apostrophes and short lists. It is evidence for the ranker, not a verdict
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from index.remembered import Remembered
 from index.speech.nouns import noun
 from index.tokenised import Tokenised
 from index.turkish import fold
@@ -67,29 +69,33 @@ def kinds(sentence: Tokenised) -> frozenset[tuple[Named, str]]:
 
     A word can't answer the question that it stands in, so the words are told as well.
     """
-    found = _names(sentence)
-    view = sentence.view
-    for start, word, suffix in zip(sentence.starts, sentence.words, sentence.suffixes, strict=True):
-        if told := _told(word):
-            found |= told
-        if suffix in _PLACE_SUFFIXES and view[start].isupper():
-            found.add(("place", word))
+    words, capitals = sentence.words, sentence.capitals
+    found = set().union(*filter(None, map(_TOLD.__getitem__, words)))
+    places = [i for i, capital in enumerate(capitals) if capital or words[i] in _TITLES]
+    if places:
+        found |= _names(sentence, places)
+        suffixes = sentence.suffixes
+        found.update(
+            ("place", words[i]) for i in places if suffixes[i] in _PLACE_SUFFIXES and capitals[i]
+        )
     return frozenset(found)
 
 
-@lru_cache(maxsize=65536)
-def _told(word: str) -> frozenset[tuple[Named, str]]:
+def _told(word: str) -> tuple[tuple[Named, str], ...]:
     """Return what a word tells by itself, whatever stands around it."""
-    found: set[Named] = set()
+    found: list[Named] = []
     if word[:1].isdigit() or word in _NUMERALS or _COUNTED.fullmatch(word):
-        found.add("number")
+        found.append("number")
     if (len(word) == len("2024") and word.isdigit()) or word in _TIMES:
-        found.add("time")
+        found.append("time")
     if word in _REASONS:
-        found.add("reason")
+        found.append("reason")
     if word in _PLACES:
-        found.add("place")
-    return frozenset((kind, word) for kind in found)
+        found.append("place")
+    return tuple([(kind, word) for kind in found])
+
+
+_TOLD = Remembered(_told)
 
 
 @lru_cache(maxsize=65536)
@@ -99,30 +105,28 @@ def _is_thing(word: str) -> bool:
     return word in _THINGS or (known is not None and known.owned and not known.person)
 
 
-def _names(sentence: Tokenised) -> set[tuple[Named, str]]:
+def _names(sentence: Tokenised, places: Sequence[int]) -> set[tuple[Named, str]]:
     """Return the words of names, capitals together, or behind a title, without what is before it.
 
-    "Rusya Dışişleri Bakanı Sergey Lavrov'u": the words in front of the title name no person.
+    ``places`` are those of capitals and titles. "Rusya Dışişleri Bakanı Sergey Lavrov'u": the words
+    in front of the title name no person.
     """
     found: dict[str, Named] = {}
     run: list[str] = []
-    titled = cut = False
-    view, before = sentence.view, 0
-    for start, end, word, suffix in zip(
-        sentence.starts, sentence.ends, sentence.words, sentence.suffixes, strict=True
-    ):
+    titled, last = False, -1
+    view, starts, ends = sentence.view, sentence.starts, sentence.ends
+    for i in places:
         # A suffix behind an apostrophe ends a name.
-        if (run or titled) and (cut or not view[before:start].isspace()):
+        goes_on = i == last + 1 and i > 0 and not sentence.suffixes[last]
+        if (run or titled) and not (goes_on and view[ends[last] : starts[i]].isspace()):
             run, titled = [], False
+        word, last = sentence.words[i], i
         if word in _TITLES:
             for earlier in run:
                 found.pop(earlier, None)
             run, titled = [], True
-        elif view[start].isupper():
+        else:
             run.append(word)
             if titled or len(run) > 1:
                 found.update(dict.fromkeys(run, "thing" if _is_thing(word) else "person"))
-        else:
-            run, titled = [], False
-        cut, before = bool(suffix), end
     return {(kind, word) for word, kind in found.items()}

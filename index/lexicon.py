@@ -8,6 +8,7 @@ prefixes of the article's title, which often names who or what the passage is ab
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,16 @@ _MOST_WORDS = 64  # of a question; more is a pasted text, whose rarest words wou
 _WIDER = 4  # times as far is looked where the best are not among those that are wanted
 _GRAM_WEIGHT = 0.3  # a word has about twice as many 4-grams as prefixes, and they say less
 _TITLE_WEIGHT = 0.6
+
+
+@lru_cache(maxsize=65536)
+def _terms(word: str) -> str:
+    return " ".join(prefixes(word))
+
+
+@lru_cache(maxsize=65536)
+def _grams(word: str) -> str:
+    return " ".join(grams(word))
 
 
 class Lexicon:
@@ -50,9 +61,9 @@ class Lexicon:
         for number, words, title in added:
             document = tantivy.Document()
             document.add_integer("id", int(number))
-            document.add_text("terms", " ".join(t for w in words for t in prefixes(w)))
-            document.add_text("grams", " ".join(g for w in words for g in grams(w)))
-            document.add_text("title", " ".join(t for w in title for t in prefixes(w)))
+            document.add_text("terms", " ".join(map(_terms, words)))
+            document.add_text("grams", " ".join(map(_grams, words)))
+            document.add_text("title", " ".join(map(_terms, title)))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()

@@ -95,10 +95,11 @@ class Folder:
         return self.store.entries()
 
     def add(self, articles: Iterable[Article]) -> Iterator[Added]:
-        """Take in articles one by one; each is safe on disk when it is yielded.
+        """Take in articles one by one; each outlives the process when it is yielded.
 
-        The same content is taken in once; an article of an origin that is there takes the place
-        and the number of its earlier version. Raises `LibraryBusy` where another process writes.
+        A power failure as well, but for the last second of many that come fast. The same content is
+        taken in once; an article of an origin that is there takes the place and the number of its
+        earlier version. Raises `LibraryBusy` where another process writes.
         """
         with self._changes.writing():
             self.check()  # another process may have rebuilt it before it let go of the lock

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from index.analysis import Analysed, analyse
+from index.analysis import Analysed, analyse_all
 from index.article import Article, Span
 from index.encoder import StaticEncoder, load_encoder
 
@@ -31,7 +31,7 @@ CHUNK = 32
 _WAITING = 2  # chunks a process that are analysed before they are asked for
 
 Pair = tuple[Article, Analysed | None]
-_Handed = tuple[str, str, tuple[Span, ...]]  # what of an article is looked at
+_Handed = tuple[str, str, list[tuple[int, int]]]  # what of an article is looked at
 
 
 def workers(encoder: Encoder) -> int:
@@ -69,7 +69,10 @@ class Pool:
         waiting: deque[tuple[list[Article], list[bool], Future[Sequence[Analysed]]]] = deque()
         for chunk in _chunks(articles):
             new = [not known(article) for article in chunk]
-            handed = [(a.text, a.title, a.paragraphs) for a in compress(chunk, new)]
+            handed = [
+                (a.text, a.title, [(p.start, p.end) for p in a.paragraphs])
+                for a in compress(chunk, new)
+            ]
             waiting.append((chunk, new, self._threads.submit(self._ask, handed)))
             if len(waiting) > _WAITING * len(self._pipes):
                 yield from _answered(waiting)
@@ -122,6 +125,8 @@ def _answered(
 def _work(pipe: Connection, name: str) -> None:
     """Analyse what comes through ``pipe`` until it is closed."""
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        # The other cores have articles of their own; waking them for a few words takes longer.
+        os.environ["TOKENIZERS_PARALLELISM"] = "false"
         encoder = load_encoder(name)
         # What is made for one article is gone with it: it needn't be looked for among all there is.
         gc.freeze()
@@ -132,7 +137,10 @@ def _work(pipe: Connection, name: str) -> None:
 
 def _analysed(handed: Sequence[_Handed], encoder: Encoder) -> list[Analysed] | Exception:
     try:
-        articles = (Article(text, title, "", spans) for text, title, spans in handed)
-        return [analyse(article, encoder) for article in articles]
+        articles = [
+            Article(text, title, "", tuple(Span(*ends) for ends in paragraphs))
+            for text, title, paragraphs in handed
+        ]
+        return analyse_all(articles, encoder)
     except Exception as error:  # it is raised where the articles came from
         return error

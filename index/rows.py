@@ -16,7 +16,7 @@ from index.passages import Passage
 from index.speech.known import Entity
 from index.statements import Kind, Statement
 from index.tokenised import Tokenised
-from index.turkish import tokens
+from index.turkish import PARTS, WORD, fold
 
 Row = tuple[object, ...]
 _MOST = 127  # of a signed byte
@@ -96,7 +96,7 @@ def called(
         if s.speaker:
             known = called.setdefault(s.speaker, dict.fromkeys(_words(s.speaker)))
             if s.surface:
-                known.update(dict.fromkeys(words.inside(s.surface).words))
+                known.update(dict.fromkeys(words.words_of(s.surface)))
     for entity in entities:
         if entity.name in called:
             called[entity.name].update(dict.fromkeys(names_of(words, entity)))
@@ -109,13 +109,13 @@ def names_of(words: Tokenised, entity: Entity) -> list[str]:
     ``words`` are those of its article.
     """
     named = [w for text in (entity.name, *entity.titles) for w in _words(text)]
-    named += [w for span in entity.surfaces for w in words.inside(span).words]
+    named += [w for span in entity.surfaces for w in words.words_of(span)]
     return list(dict.fromkeys(named))
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(t.word for t in tokens(text))
+    return tuple(PARTS[word][0] for word in WORD.findall(fold(text)))
 
 
 def kinds_out(sentences: Sequence[Tokenised]) -> str:
@@ -135,7 +135,8 @@ def vectors_out(vectors: NDArray[np.float32]) -> list[bytes]:
     kept["scale"] = np.abs(vectors).max(axis=1, initial=0) / _MOST
     scales = np.where(kept["scale"] > 0, kept["scale"], 1)[:, None]
     kept["values"] = np.rint(vectors / scales)
-    return [row.tobytes() for row in kept]
+    data, size = kept.tobytes(), kept.itemsize
+    return [data[at : at + size] for at in range(0, len(data), size)]
 
 
 def vectors_in(data: Sequence[bytes]) -> NDArray[np.float32]:
@@ -222,7 +223,7 @@ def entity_out(words: Tokenised, entity: Entity) -> Row:
     """Return the columns of an entity, but for the number of its article."""
     return (
         entity.name,
-        json.dumps(entity.titles, ensure_ascii=False),
+        json.dumps(entity.titles, ensure_ascii=False) if entity.titles else "[]",
         spans_out(entity.surfaces),
         " ".join(names_of(words, entity)),
     )

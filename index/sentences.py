@@ -55,7 +55,9 @@ ORDINALS = _words("yüzyıl yıl yılı gün dönem sokak sokağı sok cadde cad
 
 _REACH = 48  # how far back the word before a stop is looked for
 _ASIDE = 300  # the longest brackets that are kept in one piece; longer ones may be a slip
-_MARKS = re.compile(r"(?P<stop>[.!?…]+)|(?P<open>[(\[{])|(?P<quote>\")|(?P<item>[•●▪■◦‣](?= ))")
+_OPEN, _ITEMS = frozenset("([{"), frozenset("•●▪■◦‣")
+# Stops in a row, or one of the rest: one class of characters, which is looked for fast.
+_MARKS = re.compile(r"[.!?…(\[{\"•●▪■◦‣](?:(?<=[.!?…])[.!?…]+)?")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 # What goes with the sentence that ends: quotes, brackets, footnote numbers that touch the stop. In
 # tokenised text a space parts them, but then nothing touches them from behind.
@@ -122,13 +124,14 @@ class _Paragraph:
         found: list[int] = []
         last = next((i for i in range(len(self.text) - 1, -1, -1) if self.text[i].isalnum()), 0)
         for mark in _MARKS.finditer(self.text):
-            at = mark.start()
-            if mark.lastgroup == "quote":
+            at, after = mark.span()
+            char = self.text[at]
+            if char == '"':
                 self.quoted = not self.quoted
-            elif mark.lastgroup == "open":
+            elif char in _OPEN:
                 self.aside = max(self.aside, self.closing.get(at, 0) if self.head < at else 0)
-            else:
-                cut = at if mark.lastgroup == "item" else self._end(at, mark.end())
+            elif char not in _ITEMS or self.text[after : after + 1] == " ":
+                cut = at if char in _ITEMS else self._end(at, after)
                 # Marks alone are no sentence: they stay with their neighbour.
                 if cut is not None and self.head < cut <= last:
                     found.append(cut)

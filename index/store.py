@@ -37,6 +37,7 @@ class Store(Named):
     def __init__(self, path: Path | None, *, writable: bool = False) -> None:
         super().__init__(Database(path, writable=writable))
         self.change, self.snapshot, self.close = self._db.change, self._db.snapshot, self._db.close
+        self.settle = self._db.settle
 
     def create(self, manifest: Manifest) -> None:
         """Make the tables of an empty library."""

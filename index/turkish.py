@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.article import IGNORABLE, Span
+from index.remembered import Remembered
 
 VERSION = "tr-2"
 
@@ -23,7 +25,8 @@ GRAM = 4
 """Length of the character n-grams, which survive a typing error (McNamee and Mayfield 2004)."""
 
 _APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
-_WORD = re.compile(rf"[^\W_]+(?:(?:{IGNORABLE}|[{_APOSTROPHES}](?=[^\W_]))[^\W_]*)*")
+WORD = re.compile(rf"([^\W_]+(?:(?:{IGNORABLE}|[{_APOSTROPHES}](?=[^\W_]))[^\W_]*)*)")
+"""A word of a folded text, the suffix behind an apostrophe included."""
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 # What Unicode does not decompose to a Latin letter, the letters of Azerbaijani that Turkish spells
 # otherwise (ə, q, x), and w, which Turkish writes v.
@@ -70,6 +73,7 @@ _FOLD = _Fold()
 _PLAIN = tuple(zip("ışğçöüâîûqxw", "isgcouaiukhv", strict=True))
 # What stands in most Turkish text and is folded by `str.lower` and `_PLAIN` alone.
 _USUAL = re.compile("[\x00-\x7f“”‘’…–—«»]*")
+_UNUSUAL = re.compile("[^\x00-\x7f“”‘’…–—«»]+")
 
 
 def lower(text: str) -> str:
@@ -90,7 +94,7 @@ def fold(text: str) -> str:
         folded = folded.replace(letter, plain)
     if folded.isascii() or _USUAL.fullmatch(folded):
         return folded
-    return text.translate(_FOLD)
+    return _UNUSUAL.sub(lambda m: text[m.start() : m.end()].translate(_FOLD), folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +117,13 @@ def tokens(view: str, span: Span | None = None) -> Iterator[Token]:
     Spans are in the coordinates of ``view``.
     """
     start, end = (0, len(view)) if span is None else (span.start, span.end)
-    for first, last, word, suffix in plain_tokens(view, start, end):
-        yield Token(Span(first, last), word, suffix)
+    for match in WORD.finditer(fold(view[start:end])):
+        yield Token(Span(start + match.start(), start + match.end()), *PARTS[match.group()])
 
 
-def plain_tokens(view: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
-    """Yield what `tokens` yields as plain tuples: start, end, word, suffix."""
-    for match in _WORD.finditer(fold(view[start:end])):
-        first, last = match.span()
-        yield start + first, start + last, *_split(match.group())
-
-
-@lru_cache(maxsize=65536)
-def _split(folded: str) -> tuple[str, str]:
+def _parts(folded: str) -> tuple[str, str]:
+    if folded.isascii() and folded.isalnum():
+        return folded, ""
     plain = folded.replace(IGNORABLE, "")
     for ligature, letters in _LIGATURES.items():
         plain = plain.replace(ligature, letters)
@@ -138,16 +136,20 @@ def _split(folded: str) -> tuple[str, str]:
     return stem, "".join(rest)
 
 
+PARTS = Remembered(_parts)
+"""The word and the suffix (`Token`) of what `WORD` finds."""
+
+
 @lru_cache(maxsize=65536)
 def prefixes(word: str) -> tuple[str, ...]:
     """Return the prefix terms of a folded word: its first 4, 5 and 7 letters, each once."""
-    return tuple(dict.fromkeys(word[:length] for length in PREFIXES))
+    return tuple([word[:n] for n in PREFIXES[: bisect_left(PREFIXES, len(word)) + 1]])
 
 
 @lru_cache(maxsize=65536)
 def grams(word: str) -> tuple[str, ...]:
     """Return the character 4-grams of a folded word, each once; a shorter word is its own gram."""
-    return tuple(dict.fromkeys(word[i : i + GRAM] for i in range(max(1, len(word) - GRAM + 1))))
+    return tuple(dict.fromkeys([word[i : i + GRAM] for i in range(max(1, len(word) - GRAM + 1))]))
 
 
 STOP_WORDS = frozenset(

@@ -32,6 +32,7 @@ OPENERS = listed(
 _OPENING = re.compile(r"[.!?:…\"“”„«»‘]")
 _PARTICLES = listed("van von bin ibn el al der del dos du for of and the di")
 _ALSO = listed("de da")
+_INSIDE = _PARTICLES | _ALSO
 COMPASS = listed(
     """
     kuzey guney dogu bati orta yeni eski birlesik buyuk kucuk demokratik
@@ -86,6 +87,9 @@ def run_end(found: Sequence[Word], i: int) -> int:
     end = i + 1
     while end < len(found):
         last, word = found[end - 1], found[end]
+        inside = word.capital or last.after == "-" or word.key in _INSIDE or word.key.isdigit()
+        if not inside:
+            break  # most runs
         if last.suffix not in ("", "s") or (
             len(last.key) >= _LONG and case_of(last.key, last.suffix) != "nominative"
         ):

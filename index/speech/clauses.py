@@ -71,13 +71,13 @@ def boundary(found: Sequence[Word], i: int) -> int | None:
     """Return where a new clause begins if one does at word ``i``, else None."""
     if i == 0:
         return None
-    gap = found[i - 1].after
-    if any(mark in gap for mark in ";"):
+    gap, before = found[i - 1].after, found[i - 1].full
+    if ";" in gap:
         return i
-    before = found[i - 1].full
-    if before.endswith("ken") and other_form(before) == "converb":
+    form = other_form(before)
+    if form == "converb" and before.endswith("ken"):
         return i  # "... yayınlarken, Halid ... söyledi"
-    if other_form(before) != "finite":
+    if form != "finite":
         return None
     if found[i].key in CONJUNCTIONS:
         return i + 1

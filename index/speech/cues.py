@@ -6,10 +6,12 @@ The lexicon is text, in folded letters; `index.speech.verbs` knows the forms of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
+from index.remembered import Remembered
 from index.speech.verbs import Form, form, other_form, stems
 from index.speech.words import PARTICLES, Word, listed
 
@@ -104,17 +106,26 @@ def _lexicon(text: str) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
 _LEXICON = _lexicon(_PHRASES)
 _SUPPORTING = _lexicon(re.sub(r"(?=[|\n])", " q", _SUPPORTS.strip() + "\n"))
 _SINGLE = {stem: (verb, takes) for _, verb, takes in _LEXICON[""] for stem in stems(verb)}
+# What words with these stems begin with: the stem, or all but its last vowel, which gives way.
+_BEGINNINGS: dict[str, list[str]] = {}
+for _stem in sorted(_SINGLE, key=lambda stem: (len(stem), stem)):
+    _BEGINNINGS.setdefault(_stem, []).insert(0, _stem)
+    if _stem[-1] in "aeiu":
+        _BEGINNINGS.setdefault(_stem[:-1], []).append(_stem)
+_LENGTHS = sorted({len(beginning) for beginning in _BEGINNINGS}, reverse=True)
 _NOUN_OF_SAYING = re.compile(
     rf"(?:{'|'.join(sorted(_NOUNS.split(), key=len, reverse=True))})"
     r"(?P<case>(?:s?[iu]|l[ae]r[iu]?)?(?:n[iu]|nd[ae]|yl[ae]|l[ae]|d[ae]|n[ae]|[iu])?)"
 )
 
+_NOUNS_BEGIN = frozenset(noun[:2] for noun in _NOUNS.split())
+
 
 @lru_cache(maxsize=65536)
 def _single(word: str) -> tuple[str, str, Form] | None:
-    for length in range(min(len(word), 12), 0, -1):
-        for stem in (word[:length], *(word[:length] + vowel for vowel in "aeiu")):
-            if stem in _SINGLE and (found := form(word, _SINGLE[stem][0])):
+    for length in _LENGTHS:
+        for stem in _BEGINNINGS.get(word[:length], ()):
+            if found := form(word, _SINGLE[stem][0]):
                 return (*_SINGLE[stem], found)
     return None
 
@@ -179,17 +190,27 @@ def said_of(found: Sequence[Word], i: int) -> Cue | None:
     return None
 
 
-@lru_cache(maxsize=65536)
-def silent(key: str, full: str) -> bool:
-    """Tell whether no cue begins with a word, whatever stands behind it: most words."""
-    begins = key in _LEXICON or key.endswith(("mekle", "makla"))
-    told = _NOUN_OF_SAYING.fullmatch(full) or _HELD.fullmatch(full) or _single(full)
-    return not begins and not told
+def _silent(word: tuple[str, str]) -> bool:
+    key, full = word
+    if key in _LEXICON or key.endswith(("mekle", "makla")):
+        return False
+    noun = full[:2] in _NOUNS_BEGIN and _NOUN_OF_SAYING.fullmatch(full)
+    return not (noun or _HELD.fullmatch(full) or _single(full))
+
+
+_SEEN = attrgetter("key", "full")
+SILENT = Remembered(_silent)
+"""Whether no cue begins with a word (its key and all of it), whatever is behind it: most words."""
+
+
+def speaking(found: Iterable[Word]) -> bool:
+    """Tell whether a cue may begin with one of the words."""
+    return not all(map(SILENT.__getitem__, map(_SEEN, found)))
 
 
 def cue_at(found: Sequence[Word], i: int) -> Cue | None:
     """Return the cue that begins at word ``i``."""
-    if silent(found[i].key, found[i].full):
+    if SILENT[found[i].key, found[i].full]:
         return None
     if cue := _phrase(found, i, _LEXICON) or _supported(found, i):
         if cue.verb == "al" and cue.form == "finite":  # "açıklamada ... olduğu da yer aldı"

@@ -53,11 +53,9 @@ class Speakers:
         self.names: set[str] = set()
         self.register = Register()
         for found in self.paragraphs:
-            for word in found:
-                if not word.capital:
-                    self.small.add(word.key)
-                elif word.suffix or not initial(word):
-                    self.names.add(word.key)
+            self.small.update([word.key for word in found if not word.capital])
+            capitals = [word for word in found if word.capital]
+            self.names.update([w.key for w in capitals if w.suffix or not initial(w)])
         for found in self.paragraphs:
             self._collect(found)
 
@@ -110,18 +108,15 @@ class Speakers:
         return not opener and not word.suffix and not _CASED.match(word.key)
 
     def _collect(self, found: Sequence[Word]) -> None:
-        i = 0
-        while i < len(found):
-            if not found[i].capital:
-                i += 1
+        read = 0
+        for place in [i for i, word in enumerate(found) if word.capital]:
+            if place < read:
                 continue
-            i, end = self.run(found, i)
-            if i == end:
-                i += 1
-                continue
-            if self.sure(found, i, end):
-                self._note(found, i, end)
-            i = end
+            begin, read = self.run(found, place)
+            if begin == read:
+                read = begin + 1
+            elif self.sure(found, begin, read):
+                self._note(found, begin, read)
 
     def _note(self, found: Sequence[Word], first: int, last: int) -> None:
         begin = self.name_start(found, first, last)

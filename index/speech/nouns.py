@@ -90,15 +90,20 @@ _CASES = (
 )
 
 
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem for entry in text.split() for stem in entry.split("/"))
+
+
 def _pattern(text: str) -> re.Pattern[str]:
-    stems = {stem for entry in text.split() for stem in entry.split("/")}
-    joined = "|".join(sorted(stems, key=len, reverse=True))
+    joined = "|".join(sorted(_stems(text), key=len, reverse=True))
     return re.compile(
         rf"(?P<stem>{joined})(?P<plural>l[ae]r)?(?P<own>s?[iu](?!n$)|(?<=r)[iu])?(?:{_CASES})?"
     )
 
 
 _PERSON, _BODY = _pattern(_PEOPLE), _pattern(_BODIES)
+_BEGIN = frozenset(stem[:3] for stem in _stems(_PEOPLE) | _stems(_BODIES))
+"""What the words of both begin with: most words are none of them."""
 # Participles used as nouns: "destekleyenler", "savunanlar".
 _DOERS = re.compile(r".{3,}[ae]n(?P<plural>l[ae]r)(?P<own>)(?:" + _CASES + ")?")
 # Trades that are in no list, by their endings: organizatörü, gözlemcileri (but not ikinci).
@@ -127,22 +132,32 @@ class Noun:
     plural: bool
 
 
+def _listed(word: str) -> tuple[re.Match[str] | None, bool]:
+    """Return how a folded word is listed, and whether as a person: hastane is not hasta + ne."""
+    if word[:3] not in _BEGIN and word[:2] not in _BEGIN:
+        return None, False
+    person, body = _PERSON.fullmatch(word), _BODY.fullmatch(word)
+    if person and (body is None or len(person["stem"]) >= len(body["stem"])):
+        return person, True
+    return body, False
+
+
 @lru_cache(maxsize=65536)
 def noun(word: str) -> Noun | None:
     """Analyse a folded word as a noun for somebody who speaks, None where it is none."""
-    found = [(_PERSON.fullmatch(word), True), (_BODY.fullmatch(word), False)]
-    found.sort(key=lambda f: -len(f[0]["stem"]) if f[0] else 0)  # hastane is not hasta + ne
-    for match, person in [*found, (_DOERS.fullmatch(word), True), (_TRADES.fullmatch(word), True)]:
-        if match:
-            groups = match.groupdict()
-            case: Case = "nominative"
-            if groups["gen"]:
-                case = "genitive"
-            elif groups["acc"] or groups["obl"]:
-                case = "other"
-            stem = groups.get("stem") or word
-            return Noun(stem, person, case, bool(groups["own"]), bool(groups["plural"]))
-    return None
+    match, person = _listed(word)
+    if match is None:
+        match, person = _DOERS.fullmatch(word) or _TRADES.fullmatch(word), True
+    if match is None:
+        return None
+    groups = match.groupdict()
+    case: Case = "nominative"
+    if groups["gen"]:
+        case = "genitive"
+    elif groups["acc"] or groups["obl"]:
+        case = "other"
+    stem = groups.get("stem") or word
+    return Noun(stem, person, case, bool(groups["own"]), bool(groups["plural"]))
 
 
 @lru_cache(maxsize=65536)
@@ -167,10 +182,9 @@ def case_of(key: str, suffix: str) -> Case:
 @lru_cache(maxsize=65536)
 def bare_length(key: str) -> int:
     """Return the length of a folded noun or institution without its case ending."""
-    matches = [m for p in (_PERSON, _BODY) if (m := p.fullmatch(key))]
-    if matches:
-        longest = max(matches, key=lambda m: len(m["stem"]))
-        return max(longest.end(group) for group in ("own", "plural", "stem"))
+    match, _ = _listed(key)
+    if match:
+        return max(match.end(group) for group in ("own", "plural", "stem"))
     if len(key) >= 7 and (long := _LONG_CASE.fullmatch(key)):
         return long.start("case")
     return len(key)

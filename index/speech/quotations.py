@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.article import Article, Span, stripped
 from index.turkish import fold
@@ -21,7 +22,9 @@ _SINGLE_REACH = 600
 """The longest quotation in single marks, which are mostly apostrophes."""
 
 _OPENING, _CLOSING = "“„«‹", "”»›"
-_MARK = re.compile(r"[\"“”„‟«»‹›]|``|''|[‘’'‛](?!')")
+_SINGLE = "‘’'‛"
+# One class of characters, which is looked for fast; a lone ` is none, nor a single mark before '.
+_MARK = re.compile(r"[\"“”„‟«»‹›‘’'‛`](?:(?<=`)`|(?<=')')?")
 _BEFORE = re.compile(r"[\s(\[{:;,\-–—/\"“„«]")
 # Nothing of the quotation, however it ends: the mark before it was forgotten.
 TAIL = re.compile(
@@ -52,7 +55,7 @@ class _Mark:
 
     @property
     def single(self) -> bool:
-        return self.char in "‘’'‛"
+        return self.char in _SINGLE
 
 
 def quotations(article: Article) -> list[Quotation]:
@@ -72,22 +75,28 @@ class _Pairing:
     def __init__(self, article: Article) -> None:
         self.view = article.flat
         self.paragraphs = article.paragraphs
-        self.folded = fold(self.view)
         self.marks = [self._marks(p) for p in self.paragraphs]
         self.found: list[Quotation] = []
         number, at = 0, 0
         while number < len(self.paragraphs):
             number, at = self._paragraph(number, at)
 
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.view)
+
     def _marks(self, paragraph: Span) -> list[_Mark]:
         marks = []
         for match in _MARK.finditer(self.view, paragraph.start, paragraph.end):
+            char = match.group()
             before = self.view[match.start() - 1] if match.start() > paragraph.start else " "
             after = self.view[match.end()] if match.end() < paragraph.end else " "
-            char = match.group()[0] if len(match.group()) == 1 else '"'
+            if char == "`" or (char in _SINGLE and after == "'"):
+                continue
+            char = char if len(char) == 1 else '"'
             opens = bool(_BEFORE.match(before)) and not after.isspace() and after not in ".,;:!?)"
             closes = not before.isspace() and (before not in "([{:" or char in _CLOSING)
-            if char in "‘’'‛":
+            if char in _SINGLE:
                 # Between letters it is an apostrophe; only a letter makes it open anything.
                 opens = opens and after.isalpha() and char != "’"
                 closes = closes and not after.isalnum()
@@ -148,7 +157,7 @@ class _Pairing:
 
     def _tail(self, start: int, end: int) -> int | None:
         """Return where the content ends that is followed by its cue instead of a mark."""
-        tails = [match.start() + 1 for match in TAIL.finditer(self.folded, start, end)]
+        tails = [match.start() + 1 for match in TAIL.finditer(self._folded, start, end)]
         return tails[-1] if tails else None
 
     def _unclosed(

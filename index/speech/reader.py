@@ -11,7 +11,7 @@ from index.article import Article, Span, shown
 from index.speech.according import According
 from index.speech.attribution import Attribution, Said, cue_behind
 from index.speech.clauses import takes_clause
-from index.speech.cues import Cue, said_of, silent
+from index.speech.cues import Cue, said_of, speaking
 from index.speech.dialogue import answers, dialogue
 from index.speech.names import Speakers
 from index.speech.naming import Naming
@@ -121,7 +121,7 @@ class Reader:
         unsaid: Sequence[Word] = scene.words
         if self.direct and self.direct[-1].end > scene.span.start:
             unsaid = [w for w in scene.words if not self._in_direct(w)]
-        if any(not silent(w.key, w.full) for w in unsaid):
+        if speaking(unsaid):
             for said, speaker, cue in self._reported(scene, unsaid):
                 self._add(said, Said(speaker, cue), "reported", scene.span)
         else:

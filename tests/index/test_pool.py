@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 from index import changes, pool
 from index.encoder import FakeEncoder, load_encoder
-from index.library import Library, create
+from index.library import DATABASE, Library, create, open_library
 from index.reading import article_from_text
 
 
@@ -79,6 +80,27 @@ def test_what_is_yielded_is_on_disk(tmp_path, many, monkeypatch) -> None:
             assert added.id == number
             assert not library.store._db.sql.in_transaction
             assert len(library.store.titles()) == number  # and nothing that was not yielded
+
+
+def test_the_disk_is_waited_for_once_a_moment(tmp_path, many, monkeypatch) -> None:
+    full, normal = 2, 1
+    monkeypatch.setattr(changes, "workers", lambda _: 2)
+    encoder = load_encoder()
+    with create(tmp_path / "many", encoder) as library:
+
+        def waited(coming) -> list[int]:
+            sql = library.store._db.sql
+            return [sql.execute("PRAGMA synchronous").fetchone()[0] for _ in library.add(coming)]
+
+        monkeypatch.setattr(changes, "_MOMENT", 3600)
+        assert waited(articles(12)) == [full] * 4 + [normal] * 8
+        # Without its log, the file holds all that the last one could have lost.
+        (tmp_path / "alone").mkdir()
+        shutil.copy(tmp_path / "many" / DATABASE, tmp_path / "alone")
+        with open_library(tmp_path / "alone", encoder) as alone:
+            assert alone.store.count == 12
+        monkeypatch.setattr(changes, "_MOMENT", -1)
+        assert waited(articles(8, start=12)) == [full] * 8
 
 
 def test_a_slow_source_is_not_waited_for(tmp_path, many, monkeypatch) -> None:

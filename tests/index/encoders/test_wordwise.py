@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from index.encoders.layout import FOLDER, TOKENIZER
-from index.encoders.wordwise import Tokens, described, wordwise
+from index.encoders.wordwise import Tokens, described, letterwise, wordwise
 
 BUILT_IN = Tokenizer.from_file(str(FOLDER / TOKENIZER))
 CACHED = Tokens(BUILT_IN)
@@ -29,8 +29,43 @@ def test_words_add_up_to_the_text(texts) -> None:
     assert CACHED.of(texts) == whole(texts)
 
 
+@given(st.lists(st.text(st.sampled_from("aBıİIŞğéŁß'’.,-\u00ad½²…“[UNK]1 ж\u0301"))))
+@example(["Bakü'ye", "«O'Neill», 3.5'i", "a-b.c", "U.S.A'nın", "x[UNK]y", "ﬁl", "\u00ad", "b'b"])
+def test_spelled_words_have_the_tokens_of_the_words(texts) -> None:
+    assert Tokens(BUILT_IN).of(texts) == whole(texts)
+
+
+def test_a_word_with_another_capital_or_a_comma_is_not_asked_for_again() -> None:
+    tokens = Tokens(BUILT_IN)
+    tokens.of(["köprü"])
+    spelled = dict(tokens._spelled)
+    tokens.of(["Köprü, “KÖPRÜ” (köprü)..."])
+    assert tokens._spelled == spelled
+
+
 def test_the_built_in_tokenizer_is_read_word_by_word() -> None:
     assert wordwise(described(BUILT_IN))
+    assert letterwise(described(BUILT_IN))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d["normalizer"]["normalizers"].append(replaced("String", "fi", "f")),
+        lambda d: d["normalizer"]["normalizers"].append(replaced("Regex", "(?<=[a])[b]", "c")),
+        lambda d: d["normalizer"]["normalizers"].append(replaced("String", "w", "в")),
+        lambda d: d["added_tokens"][0].update(normalized=True),
+        lambda d: d["pre_tokenizer"]["pretokenizers"].pop(0),
+    ],
+)
+def test_where_letters_have_neighbours_words_are_not_spelled(change) -> None:
+    description = described(BUILT_IN)
+    change(description)
+    assert not letterwise(description)
+
+
+def replaced(kind: str, pattern: str, content: str) -> dict[str, object]:
+    return {"type": "Replace", "pattern": {kind: pattern}, "content": content}
 
 
 def test_a_full_cache_starts_again(monkeypatch) -> None:
