@@ -79,6 +79,10 @@ paragraph has more words of any question (Singhal et al. 1996)."""
 
 FOR_CONFIDENCE = frozenset(("rest_sentence", "rest_passage", "rest_paragraph", "rest_weakest"))
 """What tells whether any passage answers, and orders none."""
+FOR_ORDER = frozenset(
+    n for n in NAMES if n.endswith("_fits") or n in ("fitting_sentence", "fitting_soft")
+)
+"""What tells which passage answers and not whether one does: a place stands beside many a name."""
 _FITTING: tuple[Kind, ...] = ("number", "time", "place", "person", "reason")
 _K1 = 1.2
 _B = 0.75

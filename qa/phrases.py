@@ -61,6 +61,13 @@ SORTS = folded(
     """zaman kadar yıl yılda yılında tarih tarihte gün günde ay ayda yüzyılda yüzyıl ülke ülkede
     şehir şehirde kent kentte kişi yerde tür isim time year date city country kind"""
 )
+# "Toplantının saati ne?" has the sort of what is asked for before the question word.
+SORTED = folded("tarihi adı ismi saati günü yılı")
+IS_WHAT = folded("ne nedir neydi neymiş")
+# Of "İki ülke arasında yapılan anlaşma" the verb says nothing.
+LIGHT = folded(
+    "yapılan edilen olan olunan verilen alınan yapılmış edilmiş gerçekleşen gerçekleştirilen"
+)
 GENITIVE = re.compile(r"n?[iu]n")  # a folded suffix
 NO_CASE = ("", "s")  # the second as in "Sainsbury's"
 ENGLISH = folded(

@@ -27,6 +27,8 @@ from qa.phrases import (
     ENGLISH,
     GENITIVE,
     HELPING,
+    IS_WHAT,
+    LIGHT,
     MEAN,
     NO_CASE,
     OPINION,
@@ -34,6 +36,7 @@ from qa.phrases import (
     SAY,
     SAY_NOUNS,
     SHORTEST_VERB,
+    SORTED,
     SORTS,
     WHAT,
     WHICH,
@@ -114,13 +117,18 @@ def understand(text: str) -> Question:
 def _words(found: Sequence[Token], language: Language) -> tuple[str, ...]:
     """Return the content words, each once; a question of nothing else keeps all its words.
 
-    In "hangi şehirde" the second word says what is asked for, not what to look for.
+    In "hangi şehirde" the second word says what is asked for, not what to look for; so do both in
+    "tarihi ne".
     """
-    asking = {t.word for before, t in pairwise(found) if before.word in WHICH and t.word in SORTS}
+    pairs = [(before.word, t.word) for before, t in pairwise(found)]
+    asking = {word for before, word in pairs if before in WHICH and word in SORTS}
+    for before, word in pairs:
+        if before in SORTED and word in IS_WHAT:
+            asking |= {before, word}
     kept = [
         t
         for t in content(found)
-        if t.word not in asking and t.word not in FUNCTION_WORDS.get(language, ())
+        if t.word not in asking | LIGHT and t.word not in FUNCTION_WORDS.get(language, ())
     ]
     return tuple(dict.fromkeys(t.word for t in kept or found))
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.answer import Silence
-from qa.features import NAMES, Table
+from qa.features import FOR_ORDER, NAMES, Table
 from qa.question import Question
 from qa.retrieval import Candidate
 from qa.speakers import Asked
@@ -37,6 +37,9 @@ ABOUT_ALL = (
 """What the confidence model knows of the question and of the candidates as a whole: how much of the
 question any paragraph covers, and its weightiest word that none does, by letters and by vectors;
 how many words it has, and how it is put (`qa.tense`), if not as something told."""
+
+
+_TELLING = np.array([name not in FOR_ORDER for name in NAMES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def evidence(table: Table, foreign: bool) -> NDArray[np.float64]:
         min(len(share), 10) / 10,
         *(float(table.tense == tense) for tense in TENSES[1:]),
     ]
-    both = np.hstack([rows, np.tile(rest, (len(rows), 1))])
+    both = np.hstack([rows * _TELLING, np.tile(rest, (len(rows), 1))])
     empty = np.zeros_like(both)
     return np.hstack([empty, both] if foreign else [both, empty])
 

@@ -64,10 +64,10 @@ COUNTED = {
     "russian": 0.02,
     "speech": 0.02,
     "none": 0.3,
-    "everyday": 0.45,
-    "others": 0.3,
+    "everyday": 0.3,
+    "others": 0.2,
     "none-hard": 0.12,
-    "swapped": 0.4,
+    "swapped": 0.6,
 }
 """How much each type of question counts in the fit of the confidence: what is not answered more
 than what is, so that it is told apart. The paraphrases share no word with their answers, which

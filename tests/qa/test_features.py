@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from index.encoder import FakeEncoder, load_encoder
 from index.library import temporary
 from index.reading.text import article_from_text
-from qa.features import NAMES, features, wanted
+from qa.features import FOR_ORDER, NAMES, features, wanted
 from qa.question import understand
+from qa.ranking import evidence
 from qa.retrieval import candidates
 from qa.speakers import NOBODY
 
@@ -109,3 +110,18 @@ def test_a_question_without_words_to_look_for_prefers_nothing(library) -> None:
     rows = features(question, looked_for, found).rows
     assert rows.shape == (len(found), len(NAMES))
     assert not rows[:, NAMES.index("coverage_around")].any()
+
+
+def test_what_only_orders_is_no_evidence(library) -> None:
+    _, found = table(library, "Geçiş ücreti kaç lira?")
+    assert column(found, "number_fits").any()
+    known = evidence(found, foreign=False)
+    assert not known[:, [NAMES.index(name) for name in FOR_ORDER]].any()
+    assert known[:, NAMES.index("coverage_passage")].any()
+
+
+def test_what_begins_alike_is_trusted_as_far_as_its_vectors_go(library) -> None:
+    _, alike = table(library, "Köprüler açıldı mı?")
+    _, other = table(library, "Köprücük kemiği açıldı mı?")
+    means = column(alike, "coverage_paragraph"), column(other, "coverage_paragraph")
+    assert means[0].max() > means[1].max()

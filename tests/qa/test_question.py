@@ -100,3 +100,16 @@ def test_too_long():
 
 def test_half_a_surrogate_is_no_reason_to_fail():
     assert understand("Aliyev \udcff ne dedi?").kind == "speech"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Ermenistan'la yapılan bildirgenin tarihi ne?", ("ermenistan", "bildirgenin")),
+        ("Bakanın adı nedir?", ("bakanin",)),
+        ("Tarihi eser nerede bulundu?", ("tarihi", "eser", "bulundu")),
+        ("Yapılan ne?", ("yapilan", "ne")),
+    ],
+)
+def test_what_says_nothing_is_not_looked_for(question, words):
+    assert understand(question).words == words
