@@ -22,7 +22,10 @@ from qa.question import Question, understand
 from qa.speakers import is_person
 
 _UNKNOWN = 10.5  # inverse document frequency of what hardly any paragraph has
-_SHORTEST = 4  # letters of a word that is mended; one error makes anything of a shorter one
+_SHORTEST, _LONGEST = 4, 24
+"""Letters of a word that is mended: one error makes anything of a shorter one, and of a longer one
+there are too many that are near."""
+_MOST = 8  # words of a question that are mended
 _MARGIN = {"tr": 3.0, "en": 6.0}
 """How much likelier (logarithm) a word must be than what was typed, by the question's language: an
 English word that is well typed is often new to the pieces."""
@@ -47,7 +50,7 @@ def corrected(question: Question, lexicon: Lexical) -> Question:
     there = lexicon.frequencies([word[:PREFIX] for word in question.words])
     rare = Background.load().idf(question.words).tolist()
     known = zip(question.words, there, rare, strict=True)
-    strange = [word for word, count, idf in known if not count and idf >= _UNKNOWN]
+    strange = [word for word, count, idf in known if not count and idf >= _UNKNOWN][:_MOST]
     typed = _typed(question)
     meant = {
         word: other
@@ -80,7 +83,7 @@ def mended(word: str, margin: float) -> str:
     It is another where that is likelier by ``margin``, a logarithm.
     """
     known = pieces()
-    if len(word) < _SHORTEST or word in known or not word.isalpha():
+    if not _SHORTEST <= len(word) <= _LONGEST or word in known or not word.isalpha():
         return word
     chances = {other: known.likely(other) + error for other, error in _near(word)}
     best = max(chances, key=chances.__getitem__)

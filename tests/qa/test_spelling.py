@@ -53,6 +53,15 @@ def test_only_what_is_neither_known_nor_there_is_mended(lexicon):
     assert read_as(asked) == "Zaev'in mahkemeye cevabı ne?"
 
 
+def test_a_very_long_word_and_very_many_words_cost_little(lexicon):
+    long = "x" * 4000
+    assert mended(long, _TURKISH) == long
+    asked = corrected(
+        understand(" ".join(f"mahkm{a}{b}ye" for a in "qjfv" for b in "kzcl")), lexicon
+    )
+    assert len(asked.meant) <= 8
+
+
 def test_a_well_typed_question_is_as_it_was(lexicon):
     asked = understand("Mahkeme ne zaman toplandı?")
     assert corrected(asked, lexicon) is asked
