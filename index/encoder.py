@@ -107,7 +107,7 @@ class _Prompted(ABC):
         return None
 
     def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
-        """Return nothing: there are no pieces."""
+        """Raise: `pieces` named none."""
         raise NotImplementedError
 
     @abstractmethod
@@ -265,7 +265,7 @@ class FakeEncoder:
         return None
 
     def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
-        """Return nothing: there are no pieces."""
+        """Raise: `pieces` named none."""
         raise NotImplementedError
 
 

@@ -19,9 +19,7 @@ class Named:
 
     def speakers(self) -> list[Speaker]:
         """Return who speaks in which article, by article and name."""
-        with self._db.reading():
-            rows = self._db.sql.execute("SELECT article, name, words FROM speakers ORDER BY 1, 2")
-            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
+        return self._found("SELECT article, name, words FROM speakers ORDER BY 1, 2")
 
     def callings(self) -> tuple[str, ...]:
         """Return the words that speakers are called by, each once, in order."""
@@ -34,14 +32,13 @@ class Named:
 
     def called(self, words: Iterable[str], most: int) -> list[Speaker]:
         """Return the speakers called by one of ``words``, of ``most`` of them the latest."""
-        with self._db.reading():
-            rows = self._db.sql.execute(
-                "SELECT s.article, s.name, s.words FROM (SELECT DISTINCT article, name FROM called "
-                "WHERE word IN (SELECT value FROM json_each(?)) ORDER BY article DESC LIMIT ?) c "
-                "JOIN speakers s ON s.article = c.article AND s.name = c.name ORDER BY 1, 2",
-                (json.dumps(sorted(set(words))), most),
-            )
-            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
+        return self._found(
+            "SELECT s.article, s.name, s.words FROM (SELECT DISTINCT article, name FROM called "
+            "WHERE word IN (SELECT value FROM json_each(?)) ORDER BY article DESC LIMIT ?) c "
+            "JOIN speakers s ON s.article = c.article AND s.name = c.name ORDER BY 1, 2",
+            json.dumps(sorted(set(words))),
+            most,
+        )
 
     def named(self, starts: Iterable[str], articles: Iterable[int] | None = None) -> list[Speaker]:
         """Return the entities with a word that begins with one of ``starts``, speakers or not.
@@ -49,14 +46,13 @@ class Named:
         Only those of ``articles`` where they are given.
         """
         values = None if articles is None else json.dumps([int(a) for a in articles])
-        with self._db.reading():
-            rows = self._db.sql.execute(
-                "SELECT article, name, words FROM entities WHERE (?2 IS NULL OR article IN "
-                "(SELECT value FROM json_each(?2))) AND EXISTS (SELECT 1 FROM json_each(?1)"
-                " WHERE instr(' ' || words, ' ' || value)) ORDER BY 1, 2",
-                (json.dumps(sorted(set(starts))), values),
-            )
-            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
+        return self._found(
+            "SELECT article, name, words FROM entities WHERE (?2 IS NULL OR article IN "
+            "(SELECT value FROM json_each(?2))) AND EXISTS (SELECT 1 FROM json_each(?1)"
+            " WHERE instr(' ' || words, ' ' || value)) ORDER BY 1, 2",
+            json.dumps(sorted(set(starts))),
+            values,
+        )
 
     def entities(self, articles: Iterable[int]) -> dict[int, list[Entity]]:
         """Return the entities that the given articles name, in order of their first mention."""
@@ -74,3 +70,9 @@ class Named:
         for entities in found.values():
             entities.sort(key=lambda e: e.surfaces[0])
         return found
+
+    def _found(self, query: str, *values: str | int | None) -> list[Speaker]:
+        """Return whom a query finds: articles, names, words."""
+        with self._db.reading():
+            rows = self._db.sql.execute(query, values)
+            return [Speaker(a, name, frozenset(words.split())) for a, name, words in rows]
