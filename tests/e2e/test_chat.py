@@ -21,6 +21,12 @@ READY = "1 m.?kale"  # below the prompt; only what differs from what stood there
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\x1b\][^\x07]*\x07|\r")
 
 
+def _at_a_terminal():
+    """Let Ctrl-C go to the process, and end it, also where the tests run in the background."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A process at a pseudo-terminal; what it shows is read without its control sequences."""
 
@@ -30,7 +36,7 @@ class Terminal:
             [QA, "chat", *map(str, arguments)],
             stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
             env={**os.environ, "MAKALE_HOME": str(home), "TERM": "xterm", "COLUMNS": "200"},
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # Ctrl-C goes to it
+            preexec_fn=_at_a_terminal,
         )  # fmt: skip
         os.close(inner)
         self.text = ""
