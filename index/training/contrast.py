@@ -12,7 +12,8 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from index.training.pairs import Bags, Batch, Group, Ids
+from index.training.bags import Bags, Ids, means
+from index.training.pairs import Batch, Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,8 @@ def learn(
     Batches of fewer than ``smallest`` pairs teach nothing and are left out.
     """
     rng = np.random.default_rng(settings.seed)
-    bag = torch.nn.EmbeddingBag.from_pretrained(
-        torch.from_numpy(initial.copy()), freeze=False, mode="mean", sparse=True
-    )
-    optimiser = torch.optim.SparseAdam(list(bag.parameters()), lr=settings.rate)
+    weights = torch.nn.Parameter(torch.from_numpy(initial.copy()))
+    optimiser = torch.optim.SparseAdam([weights], lr=settings.rate)
     steps = 0
     total = settings.epochs * len(_epoch(groups, settings.batch, smallest, rng))
     for _ in range(settings.epochs):
@@ -72,12 +71,12 @@ def learn(
             for setting in optimiser.param_groups:
                 setting["lr"] = settings.rate * _schedule(steps / total, settings.warm_up)
             optimiser.zero_grad()
-            loss = _loss(bag, group.batch(rows, rng), settings)
+            loss = _loss(weights, group.batch(rows, rng), settings)
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()  # type: ignore[no-untyped-call]
             steps += 1
             progress(steps, max(steps, total), loss.item())
-    return bag.weight.detach().numpy()
+    return weights.detach().numpy()
 
 
 def _epoch(
@@ -96,12 +95,9 @@ def _schedule(done: float, warm_up: float) -> float:
     return done / warm_up if done < warm_up else max(0.0, (1 - done) / (1 - warm_up))
 
 
-def _loss(bag: torch.nn.EmbeddingBag, batch: Batch, settings: Settings) -> torch.Tensor:
+def _loss(weights: torch.nn.Parameter, batch: Batch, settings: Settings) -> torch.Tensor:
     left, right = batch.left, batch.right
-    # One look-up for both sides, so that the sparse gradient is made once.
-    ids = torch.from_numpy(np.concatenate((left.ids, right.ids)))
-    starts = torch.from_numpy(np.concatenate((left.starts[:-1], right.starts[:-1] + len(left.ids))))
-    vectors = functional.normalize(bag(ids, starts), dim=1)
+    vectors = functional.normalize(means(weights, Bags.joined((left, right))), dim=1)
     a, b = vectors[: len(left)], vectors[len(left) :]
     same = torch.from_numpy(_equal(left) | _equal(right))
     scores = (a @ b.T / settings.temperature).masked_fill(same, -1e4)

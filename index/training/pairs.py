@@ -11,11 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from index.training.bags import Bags, Ids
 from index.training.sources import Corpus, Questions
 from index.training.teacher import ENGLISH, Meanings
 from index.training.tokenizer import WORD_START
-
-Ids = npt.NDArray[np.int64]
 
 LONGEST = 160
 """Tokens of a text that are looked at: the mean of more says little."""
@@ -29,28 +28,6 @@ SMALL = 1_000
 """Files with fewer pairs share a group with others of their kind: few rows are an easy batch."""
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d]{2}[.!?])\s+(?=[A-ZÇĞİÖŞÜ\"“])")
-
-
-@dataclass(frozen=True, slots=True)
-class Bags:
-    """Many short lists of ids in one array."""
-
-    ids: Ids
-    starts: Ids
-    """One more than there are bags: bag ``i`` is ``ids[starts[i]:starts[i + 1]]``."""
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    def __getitem__(self, number: int) -> Ids:
-        return self.ids[self.starts[number] : self.starts[number + 1]]
-
-    @classmethod
-    def of(cls, lists: Sequence[Ids]) -> Bags:
-        """Join ``lists``."""
-        starts = np.zeros(len(lists) + 1, dtype=np.int64)
-        np.cumsum([len(ids) for ids in lists], out=starts[1:])
-        return cls(np.concatenate(lists) if lists else starts[:0], starts)
 
 
 def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:

@@ -6,11 +6,12 @@ import warnings
 
 import numpy as np
 import pytest
+import torch
 from typer.testing import CliRunner
 
 from index.background import Background
 from index.encoder import load_encoder
-from index.training import contrast, pairs, sources, tokenizer
+from index.training import bags, contrast, pairs, sources, tokenizer
 
 SUBJECTS = [
     ("okul", "öğrenci sınıf ders öğretmen sınav", "school student lesson"),
@@ -145,8 +146,27 @@ def test_cut_pieces_come_from_their_text(corpus_dir) -> None:
 
 def test_equal_rows_are_no_negatives() -> None:
     one, two = np.array([1, 2]), np.array([3])
-    equal = contrast._equal(pairs.Bags.of([one, two, one]))
+    equal = contrast._equal(bags.Bags.of([one, two, one]))
     assert equal.tolist() == [[False, False, True], [False, False, False], [True, False, False]]
+
+
+def test_means_and_their_gradients_are_those_of_an_embedding_bag() -> None:
+    rng = np.random.default_rng(2)
+    lists = [rng.integers(0, 30, size) for size in (3, 1, 0, 7, 12)]
+    some = bags.Bags.joined((bags.Bags.of(lists[:2]), bags.Bags.of(lists[2:])))
+    assert [some[i].tolist() for i in range(5)] == [ids.tolist() for ids in lists]
+    first = torch.from_numpy(rng.standard_normal((30, 4), dtype=np.float32))
+    wanted = torch.nn.EmbeddingBag.from_pretrained(first.clone(), freeze=False, mode="mean")
+    weights = torch.nn.Parameter(first.clone())
+    pull = torch.from_numpy(rng.standard_normal((5, 4), dtype=np.float32))
+    there = wanted(torch.from_numpy(some.ids), torch.from_numpy(some.starts[:-1]))
+    here = bags.means(weights, some)
+    assert torch.allclose(here, there, atol=1e-6)
+    (there * pull).sum().backward()
+    (here * pull).sum().backward()
+    assert weights.grad.is_sparse
+    assert weights.grad.coalesce().indices().shape[1] == len(np.unique(some.ids))
+    assert torch.allclose(weights.grad.to_dense(), wanted.weight.grad, atol=1e-6)
 
 
 def run(arguments) -> str:
