@@ -133,7 +133,7 @@ class _Growing:
         self._encoder, self._spoken = encoder, encoder.pieces([]) is not None
         nothing = Spelled.of([], encoder)
         self._columns = {name: _Rows(getattr(nothing, name)) for name in Spelled.__slots__}
-        self.vectors = _Rows(np.zeros((1, encoder.dimension), np.float32))
+        self.vectors = _Rows(np.zeros((1, encoder.width), np.float32))
         """Of no word, and of the words; nothing more where they have none."""
 
     @property

@@ -26,7 +26,11 @@ class Encoder(Protocol):
 
     @property
     def dimension(self) -> int:
-        """Length of the vectors."""
+        """Length of the vectors of texts."""
+
+    @property
+    def width(self) -> int:
+        """Length of the vectors of words and pieces, `dimension` at least."""
 
     @property
     def prompts(self) -> Mapping[str, str]:
@@ -41,7 +45,13 @@ class Encoder(Protocol):
     def words(self, words: Sequence[str]) -> Vectors | None:
         """Return one row a word; None where the words of a text don't add up to it.
 
-        Not scaled: the sum over the words of a text points where the text's vector does.
+        Not scaled: the sum over the words of a text points where `whole` does.
+        """
+
+    def whole(self, text: str) -> Vectors:
+        """Return the vector of a question, of length one and as wide as those of words.
+
+        A text's own vector is the first `dimension` numbers of that.
         """
 
     def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:
@@ -58,6 +68,8 @@ class Prompted(ABC):
     """What encoders share: prompts, and no words of a text unless they say so."""
 
     prompts: Mapping[str, str]
+    dimension: int
+    width: int
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Return one row a question."""
@@ -76,6 +88,11 @@ class Prompted(ABC):
         """Return None: a text is more than its words."""
         del words
         return None
+
+    def whole(self, text: str) -> Vectors:
+        """Return the vector of a question."""
+        vector: Vectors = self.queries([text])[0]
+        return vector
 
     def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
         """Raise: `pieces` named none."""

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent / BUILT_IN
 FINGERPRINT = "fingerprint"
 """File beside the built-in weights: hashing them anew would cost a tenth of every answer."""
 WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
+CONFIGURED, KEPT = "config_sentence_transformers.json", "truncate_dim"
 
 _E5 = re.compile(r"(^|[-_/\\])e5([-_]|$)", re.IGNORECASE)
 
@@ -56,10 +57,14 @@ def _json(path: Path) -> Any:  # noqa: ANN401 - what a file of others may hold
 
 def configured_prompts(folder: Path) -> Mapping[str, str | None]:
     """Return the prompts that the model in ``folder`` was saved with."""
-    prompts: Mapping[str, str | None] = _json(folder / "config_sentence_transformers.json").get(
-        "prompts", {}
-    )
+    prompts: Mapping[str, str | None] = _json(folder / CONFIGURED).get("prompts", {})
     return prompts
+
+
+def kept(folder: Path) -> int | None:
+    """Return how many of a vector's numbers the model in ``folder`` says are enough, if it does."""
+    number: int | None = _json(folder / CONFIGURED).get(KEPT)
+    return number
 
 
 def prompts_of(name: str, configured: Mapping[str, str | None]) -> Mapping[str, str]:

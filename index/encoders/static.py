@@ -1,10 +1,15 @@
-"""A static model of sentence-transformers, read with tokenizers, safetensors and numpy alone."""
+"""A static model of sentence-transformers, read with tokenizers, safetensors and numpy alone.
+
+Weights may be float8 (E4M3 of OCP's 8-bit floating point specification, 2023), which numpy does not
+know: a byte is then the place of its number in a table of 256.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +22,7 @@ from index.encoders.layout import (
     WEIGHTS,
     configured_prompts,
     fingerprint,
+    kept,
     prompts_of,
     static_folder,
 )
@@ -34,26 +40,23 @@ class StaticEncoder(Prompted):
     """Words whose vectors are kept: the same ones come back with every question."""
 
     def __init__(self, folder: Path, name: str | None = None) -> None:
-        from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
         self.name = name or str(folder)
         self.prompts = prompts_of(self.name, configured_prompts(folder))
         inside = static_folder(folder) or folder
         try:
-            tensors = load_file(inside / WEIGHTS)
-            weights = tensors.get("embedding.weight", tensors.get("embeddings"))
-            if weights is None:
-                raise ValueError("no token vectors in " + WEIGHTS)
+            weights = _weights(inside / WEIGHTS)
             tokenizer = Tokenizer.from_str((inside / TOKENIZER).read_text(encoding="utf-8"))
         except Exception as error:  # what Rust cannot read it reports as a bare Exception
             raise EncoderBroken(name=self.name, reason=str(error)) from error
         if len(weights) < tokenizer.get_vocab_size():
             raise EncoderBroken(name=self.name, reason="fewer vectors than tokens")
         tokenizer.no_padding()
-        # As stored, float16: only the rows that a text needs are widened.
+        # As stored, in one byte or two: only the rows that a text needs are widened.
         self._weights, self._tokens = weights, Tokens(tokenizer)
-        self.dimension = int(weights.shape[1])
+        self.width = int(weights.shape[1])
+        self.dimension = min(kept(folder) or self.width, self.width)
         self._folder = inside
         self._words: dict[str, Vectors] = {}
         self._encoded = self._looked = 0  # texts and pieces so far
@@ -66,19 +69,28 @@ class StaticEncoder(Prompted):
         return fingerprint(self._folder)
 
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
-        return unit(self._sums([prompt + text for text in texts], progress))
+        return unit(self._sums([prompt + text for text in texts], self.dimension, progress))
 
-    def _sums(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
-        sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
+    def whole(self, text: str) -> Vectors:
+        """Return the vector of a question before any of its numbers are left out."""
+        vector: Vectors = unit(self._sums([self.prompts["query"] + text], self.width))[0]
+        return vector
+
+    def _sums(self, texts: Sequence[str], width: int, progress: Progress | None = None) -> Vectors:
+        """Return the first ``width`` numbers of the sums of the texts' tokens."""
+        sums = np.zeros((len(texts), width), dtype=np.float32)
         # All are widened once it pays: a few texts need few rows, many need the same ones again.
         self._encoded += len(texts)
-        weights = self._weights if self._encoded < self.BATCH else self._wide
+        if self._encoded < self.BATCH:
+            weights = self._weights[:, :width]
+        else:
+            weights = self._all if width == self.width else self._first
         for start in range(0, len(texts), self.BATCH):
             batch = texts[start : start + self.BATCH]
             # Text by text: the few rows of one stay in the processor's cache, those of a batch do
             # not. A sum points where the mean does; without tokens it is zero, not 0/0.
             for row, ids in zip(sums[start:], self._tokens.of(batch), strict=False):
-                np.add.reduce(weights.take(ids, axis=0), axis=0, dtype=np.float32, out=row)
+                np.add.reduce(_wide(weights.take(ids, 0)), axis=0, dtype=np.float32, out=row)
             if progress:
                 progress(len(batch))
         return sums
@@ -90,8 +102,8 @@ class StaticEncoder(Prompted):
         if len(known) + len(new) > self.KNOWN:
             known.clear()
             new = list(dict.fromkeys(words))
-        known.update(zip(new, self._sums(new, None), strict=True))
-        return np.array([known[word] for word in words], np.float32).reshape(-1, self.dimension)
+        known.update(zip(new, self._sums(new, self.width), strict=True))
+        return np.array([known[word] for word in words], np.float32).reshape(-1, self.width)
 
     def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]]:
         """Return the token numbers of each word."""
@@ -100,9 +112,47 @@ class StaticEncoder(Prompted):
     def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
         """Return the vectors of tokens, one row each."""
         self._looked += len(numbers)
-        weights = self._weights if self._looked < self.LOOKED else self._wide
-        return weights.take(numbers, 0).astype(np.float32, copy=False)
+        if self._looked < self.LOOKED:
+            return _wide(self._weights.take(numbers, 0)).astype(np.float32, copy=False)
+        return self._all.take(numbers, 0)
 
     @cached_property
-    def _wide(self) -> Vectors:
-        return self._weights.astype(np.float32)
+    def _all(self) -> Vectors:
+        return _wide(self._weights).astype(np.float32, copy=False)
+
+    @cached_property
+    def _first(self) -> Vectors:
+        return np.ascontiguousarray(_wide(self._weights[:, : self.dimension]), np.float32)
+
+
+def _weights(file: Path) -> npt.NDArray[Any]:
+    """Return the token vectors of a file, float8 as bytes."""
+    from safetensors import deserialize
+    from safetensors.numpy import load
+
+    raw = file.read_bytes()
+    listed: list[tuple[str, Any]] = deserialize(raw)  # type: ignore[no-untyped-call]
+    if any(tensor["dtype"] == "F8_E4M3" for _, tensor in listed):
+        tensors = {n: np.frombuffer(t["data"], np.uint8).reshape(t["shape"]) for n, t in listed}
+    else:
+        tensors = load(raw)
+    found = tensors.get("embedding.weight", tensors.get("embeddings"))
+    if found is None:
+        raise ValueError("no token vectors in " + file.name)
+    return found
+
+
+def _wide(weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return _E4M3.take(weights) if weights.dtype == np.uint8 else weights
+
+
+def _e4m3() -> Vectors:
+    """Return the numbers that the 256 bytes stand for."""
+    byte = np.arange(256)
+    exponent, fraction = byte >> 3 & 15, (byte & 7) / 8
+    size = np.where(exponent > 0, 2.0 ** (exponent - 7) * (1 + fraction), 2.0**-6 * fraction)
+    size[byte & 127 == 127] = np.nan
+    return np.where(byte < 128, size, -size).astype(np.float32)
+
+
+_E4M3 = _e4m3()

@@ -17,11 +17,12 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from index.background import FILE
 from index.encoder import StaticEncoder
 from index.encoders.layout import BUILT_IN, FOLDER
-from index.training import background, contrast, saving, tokenizer
+from index.training import background, contrast, members, saving, tokenizer
 from index.training.measure import ranking
 from index.training.pairs import groups
 from index.training.sources import Corpus, Questions, Source, read_corpus, split_questions
 from index.training.teacher import Meanings, english, meanings
+from index.training.wordnet import add_wordnet
 
 TEXTS = 20_000
 """Rows of one file that the vocabulary is learned from."""
@@ -46,6 +47,9 @@ def main(
         str | None,
         typer.Option(help="English sentence-transformer to learn from, a folder or a hub name"),
     ] = None,
+    wordnet: Annotated[
+        Path | None, typer.Option(help="data folder of the package NlpToolkit-WordNet")
+    ] = None,
     messages: Annotated[bool, typer.Option(help="read the folder messages/ as well")] = False,
     encoder: Annotated[bool, typer.Option(help="train the encoder")] = True,
 ) -> None:
@@ -54,6 +58,8 @@ def main(
     settings = replace(settings, vocabulary=vocabulary, dimension=dimension)
     with console.status("reading the corpus"):
         corpus = read_corpus(corpus_dir, messages)
+        if wordnet is not None:
+            add_wordnet(corpus, wordnet)
     out.mkdir(parents=True, exist_ok=True)
     with _bar() as bar:
         task = bar.add_task("counting words", total=sum(map(len, corpus.texts.values())))
@@ -92,7 +98,7 @@ def _train(
         def progress(step: int, steps: int, loss: float) -> None:
             bar.update(task, total=steps, completed=step, description=f"training, loss {loss:.2f}")
 
-        vectors = contrast.learn(made, contrast.initial(pieces, settings), settings, progress)
+        vectors = members.together(made, pieces, settings, progress)
     figures = {"questions": 0.0, "paragraphs": 0.0, "gain": 0.0, "first": 0.0}
     saving.save(folder, pieces, vectors, settings, sources, figures)
     if tuning is not None:

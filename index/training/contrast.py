@@ -22,7 +22,11 @@ class Settings:
 
     vocabulary: int = 28_000
     dimension: int = 384
-    epochs: int = 5
+    """Numbers of a member's vectors."""
+    members: int = 2
+    """So many are trained, each from vectors drawn anew, and stand beside each other: what each of
+    them gets wrong by chance is not what the others do (Lakshminarayanan et al. 2017)."""
+    epochs: int = 2
     batch: int = 2_048
     rate: float = 0.012
     temperature: float = 0.05

@@ -27,6 +27,19 @@ KEPT = 0.2
 SMALL = 1_000
 """Files with fewer pairs share a group with others of their kind: few rows are an easy batch."""
 
+WEIGHTS = {
+    "dict-en-tr": 1.5,
+    "dict-ru-tr": 1.5,
+    "dict-az-tr": 1.5,
+    "syn": 0.5,
+    "para": 0.5,
+    "definition": 2.0,
+    "gloss": 2.0,
+    "sense": 0.5,
+    "synset": 0.2,
+}
+"""How many times an epoch a pair of that kind is drawn; once where it is not here."""
+
 _SENTENCE_END = re.compile(r"(?<=[^\W\d]{2}[.!?])\s+(?=[A-ZÇĞİÖŞÜ\"“])")
 
 
@@ -175,7 +188,7 @@ def _given(
     meanings: Meanings | None,
 ) -> Given:
     kind = rows[0][2]
-    weight = 1.5 if kind.startswith("dict") else 0.5 if kind in ("syn", "para") else 1.0
+    weight = WEIGHTS.get(kind, 1.0)
     left = encode(tokenizer, [a for a, _, _ in rows])
     right = encode(tokenizer, [b for _, b, _ in rows])
     whole = [i for i in range(len(rows)) if len(left[i]) and len(right[i])]

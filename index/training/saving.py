@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from index.encoders.layout import FINGERPRINT, WEIGHTS, fingerprint
+from index.encoders.layout import CONFIGURED, FINGERPRINT, KEPT, WEIGHTS, fingerprint
 from index.training.contrast import Settings
 from index.training.sources import Source
 
+_SPREAD = 4.0
+"""Root mean square of the weights: float8 is exact to 3 bits between a 64th and 448."""
 _CARD = Path(__file__).with_name("card.md")
 """The model card; what stands in braces is filled in."""
 
@@ -32,7 +34,8 @@ def save(
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 
-    weights = torch.from_numpy(vectors.astype(np.float16))
+    scaled = vectors * np.float32(_SPREAD / np.sqrt((vectors**2).mean()))
+    weights = torch.from_numpy(scaled).to(torch.float8_e4m3fn)
     model = SentenceTransformer(
         modules=[StaticEmbedding(tokenizer, embedding_weights=weights), Normalize()],
         prompts={"query": "", "passage": ""},
@@ -40,6 +43,8 @@ def save(
     )
     model.save(str(folder), create_model_card=False)
     (folder / WEIGHTS).chmod(0o644)  # written for its owner alone
+    config = json.loads((folder / CONFIGURED).read_text("utf-8")) | {KEPT: settings.dimension}
+    (folder / CONFIGURED).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     (folder / FINGERPRINT).write_text(fingerprint(folder) + "\n", encoding="ascii")
     files = [asdict(source) | {"licence": source.licence} for source in sources]
     manifest = {"settings": asdict(settings), "tuning": dict(figures), "sources": files}
@@ -50,5 +55,6 @@ def save(
         rows[source.licence] = rows.get(source.licence, 0) + source.rows
     lines = [f"- {licence} ({number:,} rows)" for licence, number in rows.items()]
     template = _CARD.read_text(encoding="utf-8")
-    card = template.format(sources="\n".join(lines), **asdict(settings), **figures)
+    known = asdict(settings) | dict(figures) | {"width": vectors.shape[1]}
+    card = template.format(sources="\n".join(lines), **known)
     (folder / "README.md").write_text(card, encoding="utf-8")

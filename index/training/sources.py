@@ -65,6 +65,7 @@ _LICENCES = (
     ("joomla*", "Joomla language packs, GPL-2.0"),
     ("firefox-android*", "Firefox for Android, MPL-2.0"),
     ("udhr*", "Universal Declaration of Human Rights, public text"),
+    ("kenet*", "KeNet and WordNet 3.1 (NlpToolkit-WordNet), GPL-3.0 and WordNet licence"),
     ("teacher*", "all-MiniLM-L6-v2 (sentence-transformers), the teacher, Apache-2.0"),
     ("tquad*", "TQuAD (TQuad/turkish-nlp-qa-dataset), public repository, no licence stated"),
 )

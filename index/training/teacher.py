@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from index.training.sources import Corpus
 
-ENGLISH = ("en-tr", "dict-en-tr")
+ENGLISH = ("en-tr", "dict-en-tr", "gloss", "sense")
 """Kinds of pairs whose first side is English."""
 _LONGEST = 300  # characters of a text that the teacher reads, about 64 of its tokens
 _BATCH = 128

@@ -11,7 +11,16 @@ from typer.testing import CliRunner
 
 from index.background import Background
 from index.encoder import load_encoder
-from index.training import bags, contrast, pairs, sources, tokenizer
+from index.training import (
+    bags,
+    contrast,
+    members,
+    pairs,
+    sources,
+    teacher,
+    tokenizer,
+    wordnet,
+)
 
 SUBJECTS = [
     ("okul", "öğrenci sınıf ders öğretmen sınav", "school student lesson"),
@@ -169,6 +178,54 @@ def test_means_and_their_gradients_are_those_of_an_embedding_bag() -> None:
     assert torch.allclose(weights.grad.to_dense(), wanted.weight.grad, atol=1e-6)
 
 
+def test_members_stand_beside_each_other_and_the_first_numbers_tell_most() -> None:
+    rng = np.random.default_rng(4)
+    few = rng.standard_normal((300, 3)) @ rng.standard_normal((3, 8)) * 5
+    other = rng.standard_normal((300, 8))
+    joined = members.joined([few.astype(np.float32), other.astype(np.float32)])
+    scaled = [table / np.sqrt((table**2).mean()) for table in (few, other)]
+    both = scaled[0] @ scaled[0].T + scaled[1] @ scaled[1].T  # both count the same
+    assert joined @ joined.T == pytest.approx(both, abs=1e-3)
+    told = (joined**2).sum(axis=0)
+    assert (np.diff(told) <= 1e-3 * told[0]).all()
+    assert told[:11].sum() == pytest.approx(told.sum(), rel=1e-4)
+
+
+WORDNET = """<SYNSETS><SYNSET><ID>TUR1</ID><SYNONYM><LITERAL>istifa<SENSE>1</SENSE></LITERAL>
+<LITERAL>çekilme<SENSE>2</SENSE></LITERAL></SYNONYM><POS>n</POS><ILR>ENG1<TYPE>SYNONYM</TYPE></ILR>
+<ILR>ENG9<TYPE>SYNONYM</TYPE></ILR><DEF>Görevden ayrılma|Bırakma</DEF>
+<EXAMPLE>Bakanın istifası bekleniyor.</EXAMPLE></SYNSET>
+<SYNSET><ID>TUR2</ID><SYNONYM><LITERAL>(tarih)<SENSE>1</SENSE></LITERAL></SYNONYM>
+<DEF>Bir tarih</DEF></SYNSET></SYNSETS>"""
+PRINCETON = """<SYNSETS><SYNSET><ID>ENG1</ID>
+<SYNONYM><LITERAL>stepping_down<SENSE>1</SENSE></LITERAL></SYNONYM><POS>n</POS>
+<DEF>(law) the act of leaving an office; "his resignation"</DEF></SYNSET></SYNSETS>"""
+
+
+def test_wordnets_tell_what_words_mean_in_both_languages(tmp_path) -> None:
+    (tmp_path / wordnet.TURKISH).write_text(WORDNET, encoding="utf-8")
+    (tmp_path / wordnet.ENGLISH).write_text(PRINCETON, encoding="utf-8")
+    corpus = sources.Corpus({}, {}, [])
+    wordnet.add_wordnet(corpus, tmp_path)
+    assert {tuple(row[:2]) for rows in corpus.pairs.values() for row in rows} == {
+        ("istifa", "Görevden ayrılma"),
+        ("istifa", "Bırakma"),
+        ("çekilme", "Görevden ayrılma"),
+        ("çekilme", "Bırakma"),
+        ("Görevden ayrılma", "Bakanın istifası bekleniyor."),
+        ("istifa", "çekilme"),
+        ("çekilme", "istifa"),
+        ("stepping down", "istifa"),
+        ("stepping down", "çekilme"),
+        ("the act of leaving an office", "Görevden ayrılma"),
+    }
+    for name, rows in corpus.pairs.items():
+        assert {name} == {f"kenet.{kind}" for _, _, kind in rows}
+    assert [source.rows for source in corpus.sources] == [10, 0]
+    assert all("KeNet" in source.licence for source in corpus.sources)
+    assert "the act of leaving an office" in teacher.english(corpus)
+
+
 def run(arguments) -> str:
     import typer
 
@@ -202,9 +259,13 @@ def test_the_command_trains_saves_and_measures(corpus_dir, question_file, tmp_pa
 
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True).float()
+    model = SentenceTransformer(
+        str(folder), device="cpu", local_files_only=True, truncate_dim=32
+    ).float()
     texts = ["Okul'un dersi", "", "GEMİ limanı", "zzz"]
-    assert np.abs(model.encode(texts) - encoder.passages(texts)).max() < 1e-6
+    expected = model.encode(texts, normalize_embeddings=True)
+    assert np.abs(expected - encoder.passages(texts)).max() < 1e-6
+    assert encoder.width == 64  # two members
 
     manifest = json.loads((folder / "manifest.json").read_text())
     assert manifest["settings"]["seed"] == 5
@@ -216,9 +277,14 @@ def test_the_command_trains_saves_and_measures(corpus_dir, question_file, tmp_pa
     assert "{" not in card
     assert Background.load(paths[0] / "background.npz").total == 400
 
-    # The same command makes nearly the same vectors: threads sum in the order they come.
+    # The same command makes nearly the same likenesses: threads sum in the order they come, and
+    # the axes may point either way.
     again = load_encoder(str(paths[1] / "built-in"))
-    assert (again.passages(texts[:1]) * encoder.passages(texts[:1])).sum() > 0.9
+    words = [word for subject in SUBJECTS for word in subject[1].split()]
+    one, two = (
+        (made.passages(words) @ made.passages(words).T).ravel() for made in (encoder, again)
+    )
+    assert np.corrcoef(one, two)[0, 1] > 0.95
 
 
 def test_background_alone(corpus_dir, tmp_path) -> None:
