@@ -43,6 +43,7 @@ def main(
     epochs: Annotated[int, typer.Option()] = contrast.Settings().epochs,
     vocabulary: Annotated[int, typer.Option()] = contrast.Settings().vocabulary,
     dimension: Annotated[int, typer.Option()] = contrast.Settings().dimension,
+    tables: Annotated[int, typer.Option(help="learned side by side")] = contrast.Settings().members,
     teacher: Annotated[
         str | None,
         typer.Option(help="English sentence-transformer to learn from, a folder or a hub name"),
@@ -55,7 +56,7 @@ def main(
 ) -> None:
     """Train the built-in encoder and count the background statistics."""
     settings = contrast.Settings(seed=seed, epochs=epochs)
-    settings = replace(settings, vocabulary=vocabulary, dimension=dimension)
+    settings = replace(settings, vocabulary=vocabulary, dimension=dimension, members=tables)
     with console.status("reading the corpus"):
         corpus = read_corpus(corpus_dir, messages)
         if wordnet is not None:
@@ -93,10 +94,11 @@ def _train(
     with console.status("making pairs"):
         made = groups(corpus, training, pieces, known)
     with _bar() as bar:
-        task = bar.add_task("training", total=None)
+        tasks = [bar.add_task("training", total=None) for _ in range(settings.members)]
 
-        def progress(step: int, steps: int, loss: float) -> None:
-            bar.update(task, total=steps, completed=step, description=f"training, loss {loss:.2f}")
+        def progress(member: int, step: int, steps: int, loss: float) -> None:
+            told = f"training {member + 1}, loss {loss:.2f}"
+            bar.update(tasks[member], total=steps, completed=step, description=told)
 
         vectors = members.together(made, pieces, settings, progress)
     figures = {"questions": 0.0, "paragraphs": 0.0, "gain": 0.0, "first": 0.0}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
+import torch
 from tokenizers import Tokenizer
 
 from index.training.contrast import Settings, initial, learn
@@ -19,15 +22,23 @@ def together(
     groups: Sequence[Group],
     tokenizer: Tokenizer,
     settings: Settings,
-    progress: Callable[[int, int, float], None],
+    progress: Callable[[int, int, int, float], None],
 ) -> Table:
     """Return the token vectors of all members, shape (tokens, members times dimension).
 
-    ``progress`` gets step, steps and loss of each member in turn.
+    ``progress`` gets the member, its step, its steps and its loss, from several threads.
     """
-    seeds = range(settings.seed, settings.seed + settings.members)
-    each = [replace(settings, seed=seed) for seed in seeds]
-    return joined([learn(groups, initial(tokenizer, one), one, progress) for one in each])
+    # Each member in one thread, all at once: two threads on one batch mostly wait for each other,
+    # and sum in the order they come.
+    torch.set_num_threads(1)
+
+    def learned(member: int) -> Table:
+        own = replace(settings, seed=settings.seed + member)
+        told = partial(progress, member)
+        return learn(groups, initial(tokenizer, own), own, told)
+
+    with ThreadPoolExecutor(settings.members) as pool:
+        return joined(list(pool.map(learned, range(settings.members))))
 
 
 def joined(tables: Sequence[Table]) -> Table:

@@ -277,14 +277,27 @@ def test_the_command_trains_saves_and_measures(corpus_dir, question_file, tmp_pa
     assert "{" not in card
     assert Background.load(paths[0] / "background.npz").total == 400
 
-    # The same command makes nearly the same likenesses: threads sum in the order they come, and
-    # the axes may point either way.
+    # The same command makes nearly the same likenesses: the vocabulary's trainer is not quite the
+    # same twice, and axes may point either way.
     again = load_encoder(str(paths[1] / "built-in"))
     words = [word for subject in SUBJECTS for word in subject[1].split()]
-    one, two = (
-        (made.passages(words) @ made.passages(words).T).ravel() for made in (encoder, again)
-    )
+    each = (made.passages(words) for made in (encoder, again))
+    one, two = ((vectors @ vectors.T).ravel() for vectors in each)
     assert np.corrcoef(one, two)[0, 1] > 0.95
+
+
+def test_members_are_the_same_twice() -> None:
+    rng = np.random.default_rng(6)
+    trained = tokenizer.train([sentence(rng, SUBJECTS[i % 4]) for i in range(200)], 120)
+    made = pairs.Given(
+        "made", list(rng.integers(0, 20, (64, 3))), list(rng.integers(0, 20, (64, 2)))
+    )
+    settings = contrast.Settings(dimension=8, members=2, epochs=3, batch=32)
+    told = []
+    one = members.together([made], trained, settings, lambda *seen: told.append(seen[:3]))
+    assert np.array_equal(members.together([made], trained, settings, lambda *_: None), one)
+    assert sorted(told) == [(member, step, 6) for member in (0, 1) for step in range(1, 7)]
+    assert not np.allclose(one[:, :8], one[:, 8:])
 
 
 def test_background_alone(corpus_dir, tmp_path) -> None:
