@@ -22,7 +22,8 @@ class FakeEncoder(Prompted):
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in zip(sums, texts, strict=True):
             for token in tokens(text):
-                row += np.frombuffer(hashlib.blake2b(token.word[:5].encode()).digest(), np.int8)
+                letters = token.word[:5].encode()
+                row += np.frombuffer(hashlib.blake2b(letters).digest(), np.int8)[: self.dimension]
             if progress:
                 progress(1)
         return unit(sums)

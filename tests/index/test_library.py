@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index import turkish
@@ -410,10 +409,7 @@ def test_another_encoder_is_refused(path) -> None:
 
 def test_rebuild_with_another_encoder(path) -> None:
     class Narrow(OtherEncoder):
-        dimension = 32
-
-        def passages(self, texts, progress=None):
-            return np.ascontiguousarray(FAKE.passages(texts)[:, :32])
+        dimension = width = 32
 
     with opened(path, writable=True) as library:
         library.remove(2)
