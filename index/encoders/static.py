@@ -29,6 +29,8 @@ from index.encoders.layout import (
 from index.encoders.wordwise import Tokens
 from index.errors import EncoderBroken
 
+_TYPES = {"F8_E4M3": np.uint8, "F16": np.float16, "F32": np.float32, "F64": np.float64}
+
 
 class StaticEncoder(Prompted):
     """A static model of sentence-transformers (mean of token vectors), read from its own files."""
@@ -128,18 +130,15 @@ class StaticEncoder(Prompted):
 def _weights(file: Path) -> npt.NDArray[Any]:
     """Return the token vectors of a file, float8 as bytes."""
     from safetensors import deserialize
-    from safetensors.numpy import load
 
-    raw = file.read_bytes()
-    listed: list[tuple[str, Any]] = deserialize(raw)  # type: ignore[no-untyped-call]
-    if any(tensor["dtype"] == "F8_E4M3" for _, tensor in listed):
-        tensors = {n: np.frombuffer(t["data"], np.uint8).reshape(t["shape"]) for n, t in listed}
-    else:
-        tensors = load(raw)
+    listed: list[tuple[str, Any]] = deserialize(file.read_bytes())  # type: ignore[no-untyped-call]
+    tensors = dict(listed)
     found = tensors.get("embedding.weight", tensors.get("embeddings"))
     if found is None:
         raise ValueError("no token vectors in " + file.name)
-    return found
+    if found["dtype"] not in _TYPES:
+        raise ValueError(f"token vectors of the type {found['dtype']} in {file.name}")
+    return np.frombuffer(found["data"], _TYPES[found["dtype"]]).reshape(found["shape"])
 
 
 def _wide(weights: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -166,6 +166,25 @@ def test_missing_files_are_named(tmp_path) -> None:
         load_encoder(str(folder))
 
 
+@pytest.mark.parametrize("kind", ["float32", "float16", "float8_e4m3fn", "bfloat16"])
+def test_weights_of_several_kinds(tmp_path, kind) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    weights = torch.randn(28_000, 4, generator=torch.Generator().manual_seed(1))
+    stored = weights.to(getattr(torch, kind))
+    save_file({"embedding.weight": stored}, tmp_path / "model.safetensors")
+    shutil.copy(FOLDER / "tokenizer.json", tmp_path)
+    if kind == "bfloat16":
+        with pytest.raises(EncoderBroken, match="BF16"):
+            load_encoder(str(tmp_path))
+        return
+    encoder = load_encoder(str(tmp_path))
+    rows = encoder.piece_vectors(np.array([3, 0, 5]))
+    assert rows.dtype == np.float32
+    assert np.array_equal(rows, stored.float().numpy()[[3, 0, 5]])
+
+
 @pytest.mark.parametrize(
     "name", ["/no/such/folder", "./no/such/folder", "~/no/such/f", "a/b/c", "?"]
 )
