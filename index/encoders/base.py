@@ -51,7 +51,7 @@ class Encoder(Protocol):
     def whole(self, text: str) -> Vectors:
         """Return the vector of a question, of length one and as wide as those of words.
 
-        A text's own vector is the first `dimension` numbers of that.
+        The question's own vector is the first `dimension` numbers of that, scaled.
         """
 
     def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:

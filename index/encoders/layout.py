@@ -63,8 +63,8 @@ def configured_prompts(folder: Path) -> Mapping[str, str | None]:
 
 def kept(folder: Path) -> int | None:
     """Return how many of a vector's numbers the model in ``folder`` says are enough, if it does."""
-    number: int | None = _json(folder / CONFIGURED).get(KEPT)
-    return number
+    number = _json(folder / CONFIGURED).get(KEPT)
+    return number if isinstance(number, int) and number > 0 else None
 
 
 def prompts_of(name: str, configured: Mapping[str, str | None]) -> Mapping[str, str]:

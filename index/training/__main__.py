@@ -17,8 +17,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from index.background import FILE
 from index.encoder import StaticEncoder
 from index.encoders.layout import BUILT_IN, FOLDER
-from index.training import background, contrast, members, saving, tokenizer
+from index.training import background, contrast, saving, tokenizer
 from index.training.measure import ranking
+from index.training.members import together
 from index.training.pairs import groups
 from index.training.sources import Corpus, Questions, Source, read_corpus, split_questions
 from index.training.teacher import Meanings, english, meanings
@@ -43,20 +44,23 @@ def main(
     epochs: Annotated[int, typer.Option()] = contrast.Settings().epochs,
     vocabulary: Annotated[int, typer.Option()] = contrast.Settings().vocabulary,
     dimension: Annotated[int, typer.Option()] = contrast.Settings().dimension,
-    tables: Annotated[int, typer.Option(help="learned side by side")] = contrast.Settings().members,
+    members: Annotated[
+        int, typer.Option(min=1, help="tables learned side by side")
+    ] = contrast.Settings().members,
     teacher: Annotated[
         str | None,
         typer.Option(help="English sentence-transformer to learn from, a folder or a hub name"),
     ] = None,
     wordnet: Annotated[
-        Path | None, typer.Option(help="data folder of the package NlpToolkit-WordNet")
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="data of the package NlpToolkit-WordNet"),
     ] = None,
     messages: Annotated[bool, typer.Option(help="read the folder messages/ as well")] = False,
     encoder: Annotated[bool, typer.Option(help="train the encoder")] = True,
 ) -> None:
     """Train the built-in encoder and count the background statistics."""
     settings = contrast.Settings(seed=seed, epochs=epochs)
-    settings = replace(settings, vocabulary=vocabulary, dimension=dimension, members=tables)
+    settings = replace(settings, vocabulary=vocabulary, dimension=dimension, members=members)
     with console.status("reading the corpus"):
         corpus = read_corpus(corpus_dir, messages)
         if wordnet is not None:
@@ -100,7 +104,7 @@ def _train(
             told = f"training {member + 1}, loss {loss:.2f}"
             bar.update(tasks[member], total=steps, completed=step, description=told)
 
-        vectors = members.together(made, pieces, settings, progress)
+        vectors = together(made, pieces, settings, progress)
     figures = {"questions": 0.0, "paragraphs": 0.0, "gain": 0.0, "first": 0.0}
     saving.save(folder, pieces, vectors, settings, sources, figures)
     if tuning is not None:

@@ -28,8 +28,8 @@ def together(
 
     ``progress`` gets the member, its step, its steps and its loss, from several threads.
     """
-    # Each member in one thread, all at once: two threads on one batch mostly wait for each other,
-    # and sum in the order they come.
+    # Each member in one thread, all at once: threads that share a batch wait for each other, and
+    # sum in the order they come.
     torch.set_num_threads(1)
 
     def learned(member: int) -> Table:
@@ -45,7 +45,7 @@ def joined(tables: Sequence[Table]) -> Table:
     """Return tables side by side, each counting the same, turned to their principal axes.
 
     Turned, texts are as near each other as before, and the first numbers of a vector tell most of
-    it: a library may keep those alone.
+    it: what keeps only so many keeps these.
     """
     whole = np.concatenate([table / np.sqrt((table**2).mean()) for table in tables], axis=1)
     _, axes = np.linalg.eigh(whole.T @ whole)  # by rising eigenvalue

@@ -93,7 +93,7 @@ def test_words_add_up_to_the_whole_of_a_question(built_in) -> None:
     assert kept / np.linalg.norm(kept) == pytest.approx(text, abs=1e-6)
 
 
-def test_vectors_are_the_same_once_all_are_widened(tmp_path) -> None:
+def test_vectors_are_the_same_once_all_are_widened() -> None:
     few, many = StaticEncoder(FOLDER), StaticEncoder(FOLDER)
     many.passages(["."] * StaticEncoder.BATCH)
     many.piece_vectors(np.zeros(StaticEncoder.LOOKED, np.int64))

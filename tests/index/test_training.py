@@ -297,7 +297,8 @@ def test_members_are_the_same_twice() -> None:
     one = members.together([made], trained, settings, lambda *seen: told.append(seen[:3]))
     assert np.array_equal(members.together([made], trained, settings, lambda *_: None), one)
     assert sorted(told) == [(member, step, 6) for member in (0, 1) for step in range(1, 7)]
-    assert not np.allclose(one[:, :8], one[:, 8:])
+    told = (one**2).sum(axis=0)
+    assert told[8:].sum() > 0.1 * told.sum()  # two of one seed would need eight axes
 
 
 def test_background_alone(corpus_dir, tmp_path) -> None:

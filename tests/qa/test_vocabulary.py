@@ -63,3 +63,18 @@ def test_the_vector_of_a_question(text):
     vocabulary = Vocabulary(FakeEncoder())
     for _ in range(2):
         np.testing.assert_array_equal(vocabulary.query(text), FakeEncoder().queries([text])[0])
+
+
+def test_a_question_is_encoded_once():
+    class Counting(FakeEncoder):
+        asked = 0
+
+        def _encode(self, texts, prompt, progress):
+            self.asked += 1
+            return super()._encode(texts, prompt, progress)
+
+    encoder = Counting()
+    vocabulary = Vocabulary(encoder)
+    for text in ("Köprü açıldı mı?", "Köprü açıldı mı?", "Liman?"):
+        assert np.array_equal(vocabulary.query(text), vocabulary.whole(text))
+    assert encoder.asked == 2
