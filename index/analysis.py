@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.context import in_context
 from index.encoder import Encoder
+from index.packing import packed
 from index.passages import Passage, passages
-from index.rows import Row, called, entity_out, passage_out, statement_out, vectors_out
+from index.rows import Row, called, entity_out, passage_out, statement_out
 from index.sentences import sentences
 from index.speech.known import Entity
 from index.statements import Statement, read
@@ -94,7 +95,7 @@ def analyse_all(articles: Sequence[Article], encoder: Encoder) -> list[Analysed]
 
 def rows_of(found: Found) -> Analysed:
     """Return as rows what was found."""
-    kept = vectors_out(found.vectors)
+    kept = packed(found.vectors)
     return Analysed(
         [passage_out(p, found.words, v) for p, v in zip(found.passages, kept, strict=True)],
         [statement_out(s) for s in found.statements],

@@ -234,7 +234,7 @@ def _lengths(
         borders = sentences[some[0] : some[-1] + 1]
         used, numbers = np.unique(flat[borders[0] : borders[-1]], return_inverse=True)
         vectors = known.taken(used).vectors(encoder)
-        sums = np.empty((len(borders) - 1, encoder.width), np.float32)
+        sums = np.empty((len(borders) - 1, encoder.dimension), np.float32)
         for row, (begin, end) in zip(sums, pairwise((borders - borders[0]).tolist()), strict=True):
             np.add.reduce(vectors.take(numbers[begin:end], 0), 0, out=row)  # while in the cache
         of_sentences[some[0] : some[-1]] = np.linalg.norm(sums, axis=1)

@@ -19,8 +19,6 @@ from index.tokenised import Tokenised
 from index.turkish import PARTS, WORD, fold
 
 Row = tuple[object, ...]
-_MOST = 127  # of a signed byte
-_SCALE = 4  # bytes before the values of a vector
 _decode = json.JSONDecoder().raw_decode  # `json.loads` takes longer to look for white space
 
 
@@ -127,34 +125,6 @@ def kinds_out(sentences: Sequence[Tokenised]) -> str:
 def words_out(sentences: Sequence[Tokenised]) -> str:
     """Return the folded words of sentences, a line each."""
     return "\n".join(" ".join(sentence.words) for sentence in sentences)
-
-
-def vectors_out(vectors: NDArray[np.float32]) -> list[bytes]:
-    """Return vectors as they are kept: a byte a dimension, and what it is to be multiplied by."""
-    kept = np.empty(len(vectors), _kept(vectors.shape[1]))
-    kept["scale"] = np.abs(vectors).max(axis=1, initial=0) / _MOST
-    scales = np.where(kept["scale"] > 0, kept["scale"], 1)[:, None]
-    kept["values"] = np.rint(vectors / scales)
-    data, size = kept.tobytes(), kept.itemsize
-    return [data[at : at + size] for at in range(0, len(data), size)]
-
-
-def vectors_in(data: Sequence[bytes]) -> NDArray[np.float32]:
-    """Return what `vectors_out` made, shape (n, dimension)."""
-    if not data:
-        return np.empty((0, 0), np.float32)
-    dimension = len(data[0]) - _SCALE
-    if dimension < 0:
-        raise ValueError("a vector is torn")
-    kept = np.frombuffer(b"".join(data), _kept(dimension))
-    if len(kept) != len(data):
-        raise ValueError("vectors of several lengths")
-    vectors: NDArray[np.float32] = kept["values"] * kept["scale"][:, None]
-    return vectors
-
-
-def _kept(dimension: int) -> np.dtype[np.void]:
-    return np.dtype([("scale", "<f4"), ("values", "i1", (dimension,))])
 
 
 def passage_in(

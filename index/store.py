@@ -15,6 +15,7 @@ from index.article import Article
 from index.database import Database
 from index.named import Named
 from index.numbered import Told
+from index.packing import unpacked
 from index.rows import (
     Entry,
     Manifest,
@@ -22,7 +23,6 @@ from index.rows import (
     passage_in,
     spans_in,
     statement_in,
-    vectors_in,
 )
 from index.statements import Statement
 from index.tables import FOUND, KEPT, MADE, ORIGIN, SCHEMA, erase, write
@@ -203,7 +203,7 @@ class Store(Named):
                 "SELECT p.id, vector FROM json_each(?) CROSS JOIN passages p ON p.id = value",
                 (json.dumps(sorted({int(i) for i in ids})),),
             ).fetchall()
-            kept = vectors_in([vector for _, vector in rows])
+            kept = unpacked([vector for _, vector in rows])
             return np.array([number for number, _ in rows], np.int64), kept
 
     def words(self, ids: Iterable[int]) -> list[tuple[int, list[str], tuple[str, ...]]]:
@@ -260,7 +260,7 @@ class Store(Named):
                 f"words, vector FROM passages WHERE {condition} ORDER BY id",
                 (json.dumps(values),),
             ).fetchall()
-            vectors = vectors_in([row[-1] for row in rows])
+            vectors = unpacked([row[-1] for row in rows])
             return [passage_in(row[:-1], v) for row, v in zip(rows, vectors, strict=True)]
 
     def statements(self, articles: Iterable[int]) -> dict[int, list[Statement]]:

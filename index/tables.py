@@ -9,7 +9,7 @@ from index.analysis import Analysed
 from index.article import Article
 from index.rows import spans_out
 
-SCHEMA = 4
+SCHEMA = 5
 ORIGIN = "CASE WHEN json_valid(metadata) THEN json_extract(metadata, '$.origin') END"
 """Where an article came from, in SQL."""
 KEPT = """

@@ -21,12 +21,13 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-EXACT = 50_000
+EXACT = 25_000
 """So many vectors are scanned as they are."""
 WANTED = 0.98
 """Recall of the `PROPOSED` nearest that is enough."""
 NEAREST, PROPOSED = 10, 50
 _SAMPLE = 20_000  # vectors that the codes are learnt from
+_PARTS = 160  # codes of a vector, at most
 _WEIGHED = (400, 800, 1600)  # so many candidates are weighed again, the fewest that do
 _FEW = 5000  # passages that are weighed one by one where only they are wanted
 
@@ -156,8 +157,8 @@ def quantised(
 
     The recall is that of the questions ``asked`` (vectors), against a scan of all vectors.
     """
-    part = next((n for n in (3, 4, 2) if dimension % n == 0), 1)  # dimensions a code stands for
-    code = f"PQ{dimension // part}x4fs"
+    parts = max(n for n in range(1, _PARTS + 1) if dimension % n == 0)
+    code = f"PQ{parts}x4fs"
     index = faiss.index_factory(dimension, f"IDMap,{code}", faiss.METRIC_INNER_PRODUCT)
     index.train(sample(_SAMPLE))
     best = np.full((len(asked), PROPOSED), -np.inf, np.float32)

@@ -157,7 +157,7 @@ def features(question: Question, looked_for: Wanted, found: Sequence[Candidate])
     titles, of_titles = once(c.title for c in contexts)
     near, of_near = once(text for c in contexts for text in c.around)
     vocabulary = contexts[0].vocabulary
-    query = vocabulary.whole(read_as(question))
+    query = vocabulary.query(read_as(question))
     read = [question.meant.get(word, word) for word in looked_for.words]
     words = Words(looked_for.words, read, query, [*sentences, *near, *titles], vocabulary)
     in_sentences, in_paragraphs = Texts(sentences, words), Texts(paragraphs, words)

@@ -43,6 +43,7 @@ from qa.phrases import (
     WHO,
     Kind,
 )
+from qa.saying import plain
 
 Language = Literal["tr", "az", "en", "ru"]
 
@@ -88,24 +89,27 @@ def understand(text: str) -> Question:
         raise QuestionTooLong(length=len(text), limit=LONGEST)
     # Half a surrogate pair, as a broken terminal sends it, is no character.
     text = shown(flatten(normalise(text.encode("utf-8", "replace").decode("utf-8"))))
-    found = [_mended(t) for t in tokens(text)]
-    if not found:
+    typed = [_mended(t) for t in tokens(text)]
+    if not typed:
         raise QuestionEmpty
+    found = plain(typed)
     language = _language(text, found)
     owners = _owners(found, text)
     named = [t for t in found if t not in owners]
     spoken = SPEECH[language](found) if language in SPEECH else _speech(named)
     if spoken is None:
-        return Question(text, language, _kind(found), _words(found, language))
+        return Question(text, language, _kind(found), _words(typed, language))
     subject, topic = spoken
     words = [t.word for t in found]
     said = language in SPEECH or any(_tells(words, i) for i in range(len(words)))
     kind: Kind = _kind(found) if not said else "speech" if subject else "person"
+    # What somebody who says nothing asks for, or thinks, stands in whatever words.
+    kept = [t for t in found if t in subject or t in topic or t in owners] if said else typed
     return Question(
         text,
         language,
         kind,
-        _words([t for t in found if t in subject or t in topic or t in owners], language),
+        _words(kept, language),
         tuple((t.word, _bare(t, text)) for t in subject),
         tuple(t.word for t in content(topic)),
         tuple(t.word for t in owners),

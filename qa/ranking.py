@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from qa.answer import Silence
 from qa.features import FOR_ORDER, NAMES, Table
+from qa.phrases import MEAN
 from qa.question import Question
 from qa.retrieval import Candidate
 from qa.speakers import Asked
@@ -73,7 +74,10 @@ class Ranking:
     @property
     def words(self) -> tuple[str, ...]:
         """The folded words that passages are ranked by."""
-        return self.asked.topic if self.asked.known else self.question.words
+        if not self.asked.known:
+            return self.question.words
+        # What was expected on the topic is told in words of expecting.
+        return (*self.asked.topic, *(w for w in self.question.words if w in MEAN))
 
     @property
     def everything(self) -> bool:

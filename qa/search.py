@@ -185,7 +185,7 @@ def _on_topic(
     near = [c for c in found if c.article in articles]
     cosines = forward(library).vectors([c.context for c in near]) @ vector if near else []
     places = [
-        Place(c.context.paragraph.words, float(cosine), c.id in ids)
+        Place(c.context.paragraph.words + c.context.title.words, float(cosine), c.id in ids)
         for c, cosine in zip(near, cosines, strict=True)
     ]
     return chance(asked.topic, places)

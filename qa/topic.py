@@ -42,9 +42,13 @@ _MANY = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage that may be on the topic: the words of its paragraph, its cosine, whose it is."""
+    """A passage that may be on the topic: its words, its cosine, whether it is the speaker's.
 
-    paragraph: tuple[str, ...]
+    The words are those of its paragraph and of the article's title: what all of it is about need
+    not be named again.
+    """
+
+    words: tuple[str, ...]
     cosine: float
     own: bool
 
@@ -56,11 +60,11 @@ def evidence(topic: Sequence[str], places: Sequence[Place]) -> NDArray[np.float6
     """
     idf = Background.load().idf([word[:_STEM] for word in topic])
     share = idf / max(float(idf.sum()), 1e-6)
-    vocabulary = dict.fromkeys(word for place in places for word in place.paragraph)
+    vocabulary = dict.fromkeys(word for place in places for word in place.words)
     alike = matches(topic, vocabulary)
     held = np.array(
         [
-            [max((forms.get(w, 0.0) for w in set(p.paragraph)), default=0.0) for forms in alike]
+            [max((forms.get(w, 0.0) for w in set(p.words)), default=0.0) for forms in alike]
             for p in places
         ]
     )

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.encoders.base import unit
 from index.spelled import NOTHING, Floats, Grams, Pieces, Spelled
 from qa.matching import Spellings
 
@@ -78,16 +77,11 @@ class Vocabulary:
         found: Floats = rows.take(np.maximum(numbers - len(self._known) + 1, 0), 0)
         return found
 
-    def whole(self, text: str) -> Floats:
-        """Return the vector of a question, as wide as those of words; the last one is kept."""
-        if self._asked is None or self._asked[0] != text:
-            self._asked = text, self.encoder.whole(text)
-        return self._asked[1]
-
     def query(self, text: str) -> Floats:
-        """Return the vector of a question, as long as those of passages."""
-        whole, dimension = self.whole(text), self.encoder.dimension
-        return whole if len(whole) == dimension else unit(whole[None, :dimension].copy())[0]
+        """Return the vector of a question; the last one is kept."""
+        if self._asked is None or self._asked[0] != text:
+            self._asked = text, self.encoder.queries([text])[0]
+        return self._asked[1]
 
 
 class Looked:
@@ -139,7 +133,7 @@ class _Growing:
         self._encoder, self._spoken = encoder, encoder.pieces([]) is not None
         nothing = Spelled.of([], encoder)
         self._columns = {name: _Rows(getattr(nothing, name)) for name in Spelled.__slots__}
-        self.vectors = _Rows(np.zeros((1, encoder.width), np.float32))
+        self.vectors = _Rows(np.zeros((1, encoder.dimension), np.float32))
         """Of no word, and of the words; nothing more where they have none."""
 
     @property

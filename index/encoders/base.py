@@ -26,11 +26,7 @@ class Encoder(Protocol):
 
     @property
     def dimension(self) -> int:
-        """Length of the vectors of texts."""
-
-    @property
-    def width(self) -> int:
-        """Length of the vectors of words and pieces, `dimension` at least."""
+        """Length of the vectors."""
 
     @property
     def prompts(self) -> Mapping[str, str]:
@@ -45,13 +41,7 @@ class Encoder(Protocol):
     def words(self, words: Sequence[str]) -> Vectors | None:
         """Return one row a word; None where the words of a text don't add up to it.
 
-        Not scaled: the sum over the words of a text points where `whole` does.
-        """
-
-    def whole(self, text: str) -> Vectors:
-        """Return the vector of a question, of length one and as wide as those of words.
-
-        The question's own vector is the first `dimension` numbers of that, scaled.
+        Not scaled: the sum over the words of a text points where its vector does.
         """
 
     def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]] | None:
@@ -69,7 +59,6 @@ class Prompted(ABC):
 
     prompts: Mapping[str, str]
     dimension: int
-    width: int
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Return one row a question."""
@@ -88,11 +77,6 @@ class Prompted(ABC):
         """Return None: a text is more than its words."""
         del words
         return None
-
-    def whole(self, text: str) -> Vectors:
-        """Return the vector of a question."""
-        vector: Vectors = self.queries([text])[0]
-        return vector
 
     def piece_vectors(self, numbers: npt.NDArray[np.int64]) -> Vectors:
         """Raise: `pieces` named none."""

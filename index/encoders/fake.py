@@ -14,7 +14,7 @@ from index.turkish import tokens
 class FakeEncoder(Prompted):
     """A test double: equal words make near texts. Needs no files, the same on every machine."""
 
-    name, fingerprint, dimension, width = "fake", "fa" * 8, 64, 64
+    name, fingerprint, dimension = "fake", "fa" * 8, 64
     prompts: Mapping[str, str] = {"query": "", "passage": ""}
 
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:

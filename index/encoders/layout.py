@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / BUILT_IN
 FINGERPRINT = "fingerprint"
 """File beside the built-in weights: hashing them anew would cost a tenth of every answer."""
 WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
-CONFIGURED, KEPT = "config_sentence_transformers.json", "truncate_dim"
+CONFIGURED = "config_sentence_transformers.json"
 
 _E5 = re.compile(r"(^|[-_/\\])e5([-_]|$)", re.IGNORECASE)
 
@@ -59,12 +59,6 @@ def configured_prompts(folder: Path) -> Mapping[str, str | None]:
     """Return the prompts that the model in ``folder`` was saved with."""
     prompts: Mapping[str, str | None] = _json(folder / CONFIGURED).get("prompts", {})
     return prompts
-
-
-def kept(folder: Path) -> int | None:
-    """Return how many of a vector's numbers the model in ``folder`` says are enough, if it does."""
-    number = _json(folder / CONFIGURED).get(KEPT)
-    return number if isinstance(number, int) and number > 0 else None
 
 
 def prompts_of(name: str, configured: Mapping[str, str | None]) -> Mapping[str, str]:

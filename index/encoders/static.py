@@ -22,7 +22,6 @@ from index.encoders.layout import (
     WEIGHTS,
     configured_prompts,
     fingerprint,
-    kept,
     prompts_of,
     static_folder,
 )
@@ -57,8 +56,7 @@ class StaticEncoder(Prompted):
         tokenizer.no_padding()
         # As stored, in one byte or two: only the rows that a text needs are widened.
         self._weights, self._tokens = weights, Tokens(tokenizer)
-        self.width = int(weights.shape[1])
-        self.dimension = min(kept(folder) or self.width, self.width)
+        self.dimension = int(weights.shape[1])
         self._folder = inside
         self._words: dict[str, Vectors] = {}
         self._encoded = self._looked = 0  # texts and pieces so far
@@ -71,22 +69,14 @@ class StaticEncoder(Prompted):
         return fingerprint(self._folder)
 
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
-        return unit(self._sums([prompt + text for text in texts], self.dimension, progress))
+        return unit(self._sums([prompt + text for text in texts], progress))
 
-    def whole(self, text: str) -> Vectors:
-        """Return the vector of a question before any of its numbers are left out."""
-        vector: Vectors = unit(self._sums([self.prompts["query"] + text], self.width))[0]
-        return vector
-
-    def _sums(self, texts: Sequence[str], width: int, progress: Progress | None = None) -> Vectors:
-        """Return the first ``width`` numbers of the sums of the texts' tokens."""
-        sums = np.zeros((len(texts), width), dtype=np.float32)
+    def _sums(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Return the sums of the texts' tokens."""
+        sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         # All are widened once it pays: a few texts need few rows, many need the same ones again.
         self._encoded += len(texts)
-        if self._encoded < self.BATCH:
-            weights = self._weights[:, :width]
-        else:
-            weights = self._all if width == self.width else self._first
+        weights = self._weights if self._encoded < self.BATCH else self._all
         for start in range(0, len(texts), self.BATCH):
             batch = texts[start : start + self.BATCH]
             # Text by text: the few rows of one stay in the processor's cache, those of a batch do
@@ -104,8 +94,8 @@ class StaticEncoder(Prompted):
         if len(known) + len(new) > self.KNOWN:
             known.clear()
             new = list(dict.fromkeys(words))
-        known.update(zip(new, self._sums(new, self.width), strict=True))
-        return np.array([known[word] for word in words], np.float32).reshape(-1, self.width)
+        known.update(zip(new, self._sums(new), strict=True))
+        return np.array([known[word] for word in words], np.float32).reshape(-1, self.dimension)
 
     def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]]:
         """Return the token numbers of each word."""
@@ -121,10 +111,6 @@ class StaticEncoder(Prompted):
     @cached_property
     def _all(self) -> Vectors:
         return _wide(self._weights).astype(np.float32, copy=False)
-
-    @cached_property
-    def _first(self) -> Vectors:
-        return np.ascontiguousarray(_wide(self._weights[:, : self.dimension]), np.float32)
 
 
 def _weights(file: Path) -> npt.NDArray[Any]:

@@ -29,7 +29,7 @@ class TransformerEncoder(Prompted):
         self.name = name
         self._model = _load(name)
         self._model.float()
-        self.dimension = self.width = int(self._model.get_embedding_dimension() or 0)
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
         self.prompts = prompts_of(name, self._model.prompts)
 
     @cached_property

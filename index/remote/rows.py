@@ -12,6 +12,7 @@ import numpy as np
 
 from index.analysis import Found
 from index.article import Article, Span
+from index.packing import packed, unpacked
 from index.passages import Passage
 from index.remote.head import Head
 from index.remote.schema import ARTICLES, LONGEST, NAMES, PASSAGES, PIECES, STUB
@@ -22,8 +23,6 @@ from index.rows import (
     called,
     kinds_out,
     names_of,
-    vectors_in,
-    vectors_out,
     words_out,
 )
 from index.speech.known import Entity
@@ -109,7 +108,7 @@ def written(head: Head, number: int, article: Article, found: Found) -> Written:
     length: Counter[str] = Counter()
     title = [t.word for t in tokens(article.title)]
     passages = []
-    kept_vectors = vectors_in(vectors_out(found.vectors))  # as a library in a folder keeps them
+    kept_vectors = unpacked(packed(found.vectors))  # as a library in a folder keeps them
     for place, (passage, vector) in enumerate(zip(found.passages, kept_vectors, strict=True)):
         read = [found.words.inside(sentence) for sentence in passage.sentences]
         words = words_out(read)

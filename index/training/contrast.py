@@ -23,9 +23,11 @@ class Settings:
     vocabulary: int = 28_000
     dimension: int = 384
     """Numbers of a member's vectors."""
-    members: int = 2
+    members: int = 3
     """So many are trained, each from vectors drawn anew, and stand beside each other: what each of
     them gets wrong by chance is not what the others do (Lakshminarayanan et al. 2017)."""
+    width: int = 800
+    """Numbers of all members together that are kept, at most: as many as 25 MB hold."""
     epochs: int = 2
     batch: int = 2_048
     rate: float = 0.012

@@ -24,7 +24,7 @@ def together(
     settings: Settings,
     progress: Callable[[int, int, int, float], None],
 ) -> Table:
-    """Return the token vectors of all members, shape (tokens, members times dimension).
+    """Return the token vectors of all members, shape (tokens, ``settings.width`` at most).
 
     ``progress`` gets the member, its step, its steps and its loss, from several threads.
     """
@@ -38,16 +38,17 @@ def together(
         return learn(groups, initial(tokenizer, own), own, told)
 
     with ThreadPoolExecutor(settings.members) as pool:
-        return joined(list(pool.map(learned, range(settings.members))))
+        tables = list(pool.map(learned, range(settings.members)))
+    return joined(tables, settings.width)
 
 
-def joined(tables: Sequence[Table]) -> Table:
-    """Return tables side by side, each counting the same, turned to their principal axes.
+def joined(tables: Sequence[Table], width: int) -> Table:
+    """Return tables side by side, each counting the same, on their first ``width`` principal axes.
 
-    Turned, texts are as near each other as before, and the first numbers of a vector tell most of
-    it: what keeps only so many keeps these.
+    On all of them texts are as near each other as before, and the first numbers of a vector tell
+    most of it: what keeps only so many keeps these.
     """
     whole = np.concatenate([table / np.sqrt((table**2).mean()) for table in tables], axis=1)
     _, axes = np.linalg.eigh(whole.T @ whole)  # by rising eigenvalue
-    turned: Table = whole @ axes[:, ::-1]
+    turned: Table = whole @ axes[:, ::-1][:, :width]
     return turned

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from index.encoders.layout import CONFIGURED, FINGERPRINT, KEPT, WEIGHTS, fingerprint
+from index.encoders.layout import FINGERPRINT, WEIGHTS, fingerprint
 from index.training.contrast import Settings
 from index.training.sources import Source
 
@@ -43,8 +43,6 @@ def save(
     )
     model.save(str(folder), create_model_card=False)
     (folder / WEIGHTS).chmod(0o644)  # written for its owner alone
-    config = json.loads((folder / CONFIGURED).read_text("utf-8")) | {KEPT: settings.dimension}
-    (folder / CONFIGURED).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     (folder / FINGERPRINT).write_text(fingerprint(folder) + "\n", encoding="ascii")
     files = [asdict(source) | {"licence": source.licence} for source in sources]
     manifest = {"settings": asdict(settings), "tuning": dict(figures), "sources": files}

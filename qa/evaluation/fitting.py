@@ -12,6 +12,8 @@ from qa.evaluation.asking import Example, Small
 from qa.features import FOR_CONFIDENCE, NAMES
 
 _PENALTY = 3e-4
+_FOLDS = 8
+"""Parts of the titles: a model of half of them is less sure than one of all has reason to be."""
 
 Floats = NDArray[np.float64]
 
@@ -67,15 +69,15 @@ def fit_logistic(found: Sequence[Small], weights: Floats, counted: Floats) -> Fl
 
 
 def crossed(found: Sequence[Small], weights: Floats, counted: Floats) -> Floats:
-    """Return a logit for each, by a model fitted on the other half of the titles."""
+    """Return a logit for each, by a model fitted without the titles of its fold."""
     titles = {title: i for i, title in enumerate(dict.fromkeys(f.title for f in found))}
-    half = np.array([titles[f.title] % 2 for f in found])
+    fold = np.array([titles[f.title] % _FOLDS for f in found])
     rows = np.array([f.first(weights)[0] for f in found])
     logits = np.zeros(len(found))
-    for side in (0, 1):
-        other = [f for f, h in zip(found, half, strict=True) if h != side]
-        sure = fit_logistic(other, weights, counted[half != side])
-        logits[half == side] = rows[half == side] @ sure
+    for one in range(_FOLDS):
+        others = [f for f, of in zip(found, fold, strict=True) if of != one]
+        sure = fit_logistic(others, weights, counted[fold != one])
+        logits[fold == one] = rows[fold == one] @ sure
     return logits
 
 

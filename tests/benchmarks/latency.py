@@ -38,7 +38,7 @@ TQUAD = Path(__file__).parents[2].parent / "shared" / "eval" / "tquad-dev.json.g
 ENCODER = load_encoder(BUILT_IN)
 ARMS = ("question encoded", "Tantivy", "FAISS")
 STAGES = [
-    (type(ENCODER), "whole", ARMS[0]),
+    (type(ENCODER), "queries", ARMS[0]),
     (Lexicon, "search", ARMS[1]),
     (Lexicon, "frequencies", ARMS[1]),
     (Vectors, "search", ARMS[2]),

@@ -72,25 +72,17 @@ def test_built_in_ranks_the_right_passage_first(built_in) -> None:
 def test_built_in_equals_sentence_transformers(built_in, sentence_transformer) -> None:
     # Their loader keeps what is stored; .float() makes it compute as we do.
     model = sentence_transformer(FOLDER).float()
-    wide = model.encode(TEXTS, show_progress_bar=False)
-    assert wide.shape[1] == built_in.width >= built_in.dimension
-    for text, expected in zip(TEXTS, wide, strict=True):
-        assert np.abs(built_in.whole(text) - expected).max() < 1e-6
-    model.truncate_dim = built_in.dimension
-    expected = model.encode(TEXTS, normalize_embeddings=True, show_progress_bar=False)
+    expected = model.encode(TEXTS, show_progress_bar=False)
     assert np.abs(built_in.passages(TEXTS) - expected).max() < 1e-6
     many = TEXTS * (StaticEncoder.BATCH // len(TEXTS) + 1)
     assert np.abs(built_in.passages(many)[: len(TEXTS)] - expected).max() < 1e-6
 
 
-def test_words_add_up_to_the_whole_of_a_question(built_in) -> None:
-    assert built_in.words([]).shape == (0, built_in.width)
+def test_words_add_up_to_the_text(built_in) -> None:
+    assert built_in.words([]).shape == (0, built_in.dimension)
     summed = built_in.words(["baris", "anlasmasi"]).sum(axis=0)
-    whole = built_in.whole("Barış anlaşması")
-    assert summed / np.linalg.norm(summed) == pytest.approx(whole, abs=1e-6)
-    kept = whole[: built_in.dimension]
     text = built_in.queries(["Barış anlaşması"])[0]
-    assert kept / np.linalg.norm(kept) == pytest.approx(text, abs=1e-6)
+    assert summed / np.linalg.norm(summed) == pytest.approx(text, abs=1e-6)
 
 
 def test_vectors_are_the_same_once_all_are_widened() -> None:
@@ -100,7 +92,7 @@ def test_vectors_are_the_same_once_all_are_widened() -> None:
     some = np.arange(7, 400, 13)
     assert np.array_equal(few.piece_vectors(some), many.piece_vectors(some))
     assert np.array_equal(few.passages(TEXTS), many.passages(TEXTS))
-    assert np.array_equal(few.whole(TEXTS[0]), many.whole(TEXTS[0]))
+    assert np.array_equal(few.queries(TEXTS), many.queries(TEXTS))
 
 
 def test_numbers_of_a_byte_are_those_of_torch() -> None:

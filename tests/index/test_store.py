@@ -69,7 +69,7 @@ def test_everything_comes_back(store) -> None:
     ):
         assert passage.article == number
         assert passage.vector.dtype == np.float32
-        assert passage.vector == pytest.approx(row, abs=2e-3)
+        assert passage.vector @ row > 0.99  # of length one, in four bits a number
         assert passage.words == tuple(
             tuple(t.word for t in tokens(ARTICLE.flat, s)) for s in passage.passage.sentences
         )

@@ -1,14 +1,10 @@
 """Answers are the same whether words are numbered on disk or read from the database."""
 
-import json
-import shutil
-
 import pytest
 
 import seeds
 from index import derived
 from index.encoder import load_encoder
-from index.encoders.layout import CONFIGURED, FOLDER, KEPT
 from index.library import create
 from index.reading import article_from_text
 from qa.answering import answer
@@ -48,21 +44,11 @@ def article(text, name):
     return article_from_text(text, name, text.partition("\n")[0], {"origin": f"/{name}"})
 
 
-def narrow(folder):
-    """Return the built-in encoder, of whose numbers a library keeps a quarter."""
-    shutil.copytree(FOLDER, folder)
-    config = json.loads((folder / CONFIGURED).read_text("utf-8"))
-    (folder / CONFIGURED).write_text(json.dumps(config | {KEPT: 96}), "utf-8")
-    encoder = load_encoder(str(folder))
-    assert (encoder.dimension, encoder.width) == (96, load_encoder().width)
-    return encoder
-
-
-@pytest.fixture(scope="module", params=["all", "most", "narrow"])
+@pytest.fixture(scope="module", params=["all", "most"])
 def both(request, tmp_path_factory):
     """A library with numbered words, of all passages or of most, and one without."""
     tmp_path = tmp_path_factory.mktemp("libraries")
-    encoder = narrow(tmp_path / "model") if request.param == "narrow" else load_encoder()
+    encoder = load_encoder()
     every = [*seeds.articles(), article(NEWS, "liman.txt")]
     with (
         pytest.MonkeyPatch.context() as monkeypatch,
