@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ WANTED = 0.98
 """Recall of the `PROPOSED` nearest that is enough."""
 NEAREST, PROPOSED = 10, 50
 _SAMPLE = 20_000  # vectors that the codes are learnt from
-_PARTS = 160  # codes of a vector, at most
+_PARTS = 150  # codes of a vector, about
 _WEIGHED = (400, 800, 1600)  # so many candidates are weighed again, the fewest that do
 _FEW = 5000  # passages that are weighed one by one where only they are wanted
 
@@ -157,9 +158,8 @@ def quantised(
 
     The recall is that of the questions ``asked`` (vectors), against a scan of all vectors.
     """
-    parts = max(n for n in range(1, _PARTS + 1) if dimension % n == 0)
-    code = f"PQ{parts}x4fs"
-    index = faiss.index_factory(dimension, f"IDMap,{code}", faiss.METRIC_INNER_PRODUCT)
+    code = f"IDMap,PQ{_parts(dimension)}x4fs"
+    index = faiss.index_factory(dimension, code, faiss.METRIC_INNER_PRODUCT)
     index.train(sample(_SAMPLE))
     best = np.full((len(asked), PROPOSED), -np.inf, np.float32)
     nearest = np.full((len(asked), PROPOSED), -1, np.int64)
@@ -176,6 +176,12 @@ def quantised(
         if _share(nearest, found[:, :weighed]) >= WANTED:
             break
     return Codes(index, weighed, _share(nearest[:, :NEAREST], found[:, :weighed]))
+
+
+def _parts(dimension: int) -> int:
+    """Return into how many codes a vector is parted, each of as many numbers: of 800, 160."""
+    parts = (n for n in range(1, dimension + 1) if dimension % n == 0)
+    return min(parts, key=lambda n: abs(log(n / _PARTS)))
 
 
 def _share(nearest: Ids, found: Ids) -> float:

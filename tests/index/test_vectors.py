@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faiss
 import numpy as np
 import pytest
 
@@ -92,6 +93,18 @@ def test_codes_among_some(count, monkeypatch) -> None:
     found = made.search(query, 5, among)
     best = sorted(among, key=lambda n: -float(rows[n - 100] @ query))[:5]
     assert [n for n, _ in found] == best
+
+
+@pytest.mark.parametrize(
+    ("dimension", "parts"),
+    [(800, 160), (384, 128), (768, 128), (1024, 128), (386, 193), (127, 127), (32, 32)],
+)
+def test_a_code_stands_for_as_many_numbers_whatever_the_model(dimension, parts) -> None:
+    rows = unit(300, dimension)
+    batches = [(np.arange(1, 301, dtype=np.int64), rows)]
+    codes = quantised(dimension, lambda n: rows[:n], batches, rows[:20])
+    assert parts == faiss.downcast_index(codes.index.index).M
+    assert codes.recall > 0.9
 
 
 def test_codes_come_back_from_disk(tmp_path) -> None:
