@@ -23,6 +23,7 @@ _CODES = np.uint64(sys.maxunicode + 1)
 _HASH_BITS = 12
 _HASHES = 1 << _HASH_BITS
 _ODD = np.uint64(0x9E3779B97F4A7C15)  # multiplicative hashing (Knuth, 6.4)
+_CACHED = 128  # vectors of pieces that stay in the processor's cache until they are multiplied
 Floats = NDArray[np.float32]
 
 NOTHING = ""
@@ -127,7 +128,7 @@ def added(rows: Floats, borders: Ints) -> Floats:
 
 
 class Pieces:
-    """The pieces of words with their vectors, ready to be compared with questions."""
+    """The pieces of words, ready to be compared with questions by their vectors."""
 
     def __init__(self, words: Spelled, encoder: Encoder) -> None:
         place = np.zeros(int(words.pieces.max(initial=0)) + 1, np.int32)
@@ -136,13 +137,14 @@ class Pieces:
         used = np.flatnonzero(place)
         place[used] = np.arange(1, len(used) + 1)
         self._each, self._borders = place.take(words.pieces), words.pieced
-        self._vectors = encoder.piece_vectors(used - 1)
+        self._used, self._encoder = used - 1, encoder
         self._asked = False
 
     @cached_property
     def _words(self) -> Floats:
-        nothing = np.zeros((1, self._vectors.shape[1]), np.float32)
-        return added(np.concatenate([nothing, self._vectors]).take(self._each, 0), self._borders)
+        nothing = np.zeros((1, self._encoder.dimension), np.float32)
+        vectors = np.concatenate([nothing, self._encoder.piece_vectors(self._used)])
+        return added(vectors.take(self._each, 0), self._borders)
 
     def towards(self, vectors: Floats) -> Floats:
         """Return the inner products of ``vectors`` (n, dimension) with the words', (n, words)."""
@@ -150,9 +152,11 @@ class Pieces:
             again: Floats = vectors @ self._words.T
             return again
         self._asked = True
-        products = np.zeros((len(vectors), len(self._vectors) + 1), np.float32)
-        np.matmul(vectors, self._vectors.T, out=products[:, 1:])
-        found: Floats = np.add.reduceat(products.take(self._each, 1), self._borders[:-1], 1)
+        products = np.zeros((len(self._used) + 1, len(vectors)), np.float32)
+        for at in range(0, len(self._used), _CACHED):
+            some = self._encoder.piece_vectors(self._used[at : at + _CACHED])
+            np.matmul(some, vectors.T, out=products[at + 1 : at + 1 + len(some)])
+        found: Floats = np.add.reduceat(products.T.take(self._each, 1), self._borders[:-1], 1)
         return found
 
 

@@ -114,24 +114,26 @@ class Vectors:
         # Waking a second thread costs more than a scan, above all on a busy machine.
         faiss.omp_set_num_threads(1)
         if self.codes and among is not None and len(among) <= _FEW:
-            found = self._weigh(sorted(among), vector)
+            ids, scores = self._weigh(sorted(among), vector)
         else:
-            found = self._scanned(vector, limit, among)
+            ids, scores = self._scanned(vector, limit, among)
             if self.codes:
-                found += self._weigh(self._candidates(self.codes, vector, limit, among), vector)
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+                some = self._weigh(self._candidates(self.codes, vector, limit, among), vector)
+                ids, scores = np.append(ids, some[0]), np.append(scores, some[1])
+        best = np.lexsort((ids, -scores))[:limit]
+        return list(zip(ids[best].tolist(), scores[best].tolist(), strict=True))
 
     def _scanned(
         self, vector: Floats, limit: int, among: frozenset[int] | None
-    ) -> list[tuple[int, float]]:
+    ) -> tuple[Ids, Floats]:
         parameters = None
         if among is not None:
             chosen = faiss.IDSelectorBatch(np.fromiter(sorted(among), np.int64))
             parameters = faiss.SearchParameters(sel=chosen)  # type: ignore[call-arg]  # its stubs lag
         most = min(limit, int(self._whole.ntotal))
         scores, ids = self._whole.search(vector[None, :], max(1, most), params=parameters)
-        # -1 stands for a place that is left empty.
-        return [(n, s) for n, s in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if n >= 0]
+        there = ids[0] >= 0  # -1 stands for a place that is left empty
+        return ids[0][there], scores[0][there]
 
     def _candidates(
         self, codes: Codes, vector: Floats, limit: int, among: frozenset[int] | None
@@ -142,10 +144,10 @@ class Vectors:
         _, ids = codes.index.search(vector[None, :], min(most, int(codes.index.ntotal)))
         return [n for n in ids[0].tolist() if n >= 0 and (among is None or n in among)]
 
-    def _weigh(self, numbers: Sequence[int], vector: Floats) -> list[tuple[int, float]]:
+    def _weigh(self, numbers: Sequence[int], vector: Floats) -> tuple[Ids, Floats]:
         assert self._exact is not None  # noqa: S101  # given with all codes
         ids, vectors = self._exact(numbers)
-        return list(zip(ids.tolist(), (vectors @ vector).tolist(), strict=True))
+        return ids, vectors @ vector
 
 
 def quantised(

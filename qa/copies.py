@@ -7,11 +7,8 @@ copy says more than what was to be shown, it takes its place.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from index.article import Span
 from index.rows import StoredPassage
@@ -91,16 +88,15 @@ def collapse(ranked: Sequence[Piece], most: int) -> list[Shown]:
     All of ``ranked`` is searched for copies of what is shown.
     """
     shown: list[Shown] = []
-    same = _same([saying for piece in ranked for saying in _said(piece.contents)])
     for piece in ranked:
         said = [(s, s.said) for s in shown]
-        originals = [_original(content, said, same) for content in piece.contents]
+        originals = [_original(content, said) for content in piece.contents]
         new = [
             i
             for i, (content, original) in enumerate(zip(piece.contents, originals, strict=True))
             if original is None and content is not None
         ]
-        fuller = next((s for s in shown if _says_more(piece, s, same)), None)
+        fuller = next((s for s in shown if _says_more(piece, s)), None)
         if fuller is not None:
             fuller.copies.append((fuller.piece.stored, fuller.span))
             fuller.piece, fuller.first, fuller.last = piece, *_edges(piece)
@@ -123,43 +119,35 @@ def _said(contents: Sequence[Content | None]) -> list[Saying]:
     return [saying for content in contents if content for saying in content]
 
 
-_Same = Mapping[Saying, Set[Saying]]
-"""For each saying those that say the same, itself among them."""
+def _same(one: Saying, other: Saying) -> bool:
+    """Tell whether two sayings say the same, or the shorter what the longer says too."""
+    sizes = len(one.stems), len(other.stems)
+    shared = len(one.stems & other.stems)
+    if min(sizes) < _FEWEST_WORDS:
+        return shared == min(sizes) == max(sizes)
+    return shared >= _HELD * min(sizes)
 
 
-def _same(sayings: Sequence[Saying]) -> _Same:
-    stems: dict[str, int] = {}
-    held = [[stems.setdefault(stem, len(stems)) for stem in s.stems] for s in sayings]
-    sizes = np.array([len(numbers) for numbers in held], np.int64)
-    table = np.zeros((len(held), len(stems)), np.float32)
-    table[np.repeat(np.arange(len(held)), sizes), [n for numbers in held for n in numbers]] = 1
-    shared = table @ table.T
-    shorter, longer = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
-    short = (shared == shorter) & (shorter == longer)
-    same = np.where(shorter < _FEWEST_WORDS, short, shared >= _HELD * shorter)
-    found: defaultdict[Saying, set[Saying]] = defaultdict(set)
-    for one, other in np.argwhere(same).tolist():
-        found[sayings[one]].add(sayings[other])
-    return found
+def _repeats(content: Iterable[Saying], said: Sequence[Saying]) -> bool:
+    """Tell whether all of ``content`` is said in ``said``."""
+    return all(any(_same(saying, other) for other in said) for saying in content)
 
 
-def _original(
-    content: Content | None, shown: Sequence[tuple[Shown, list[Saying]]], same: _Same
-) -> Shown | None:
+def _original(content: Content | None, shown: Sequence[tuple[Shown, list[Saying]]]) -> Shown | None:
     """Return which of what is shown (with what it says) says all of a sentence's content."""
     if content is None:
         return None
     for place, said in shown:
-        if all(not same[saying].isdisjoint(said) for saying in content):
+        if _repeats(content, said):
             return place
     return None
 
 
-def _says_more(piece: Piece, shown: Shown, same: _Same) -> bool:
+def _says_more(piece: Piece, shown: Shown) -> bool:
     """Tell whether ``piece`` repeats all that is shown, in as many sentences but more words."""
     sentences = sum(content is not None for content in piece.contents)
     if sentences != shown.last - shown.first:
         return False
     said, repeated = _said(piece.contents), shown.said
-    copied = all(not same[saying].isdisjoint(said) for saying in repeated)
-    return copied and sum(s.words for s in said) > sum(s.words for s in repeated)
+    more = sum(s.words for s in said) > sum(s.words for s in repeated)
+    return more and _repeats(repeated, said)

@@ -19,6 +19,7 @@ from qa.retrieval import LEXICAL_CANDIDATES, Arm, Candidate, candidates, mention
 from qa.showing import spoke
 from qa.speakers import NOBODY, Asked, beginnings, callings, mentioned, stranger, who
 from qa.spelling import corrected
+from qa.threads import alone
 from qa.topic import Place, chance
 
 _NAMED = 0.95
@@ -49,6 +50,7 @@ def rank(
     With one ``arm`` alone its own scores order them; with ``within``, only those articles are
     looked at; ``ranker`` is another than the built-in one. Raises what `answer` raises.
     """
+    alone()
     search = _Search(library, arm, within, ranker or load())
     question = corrected(understand(text), library.derived.lexicon)
     asked = who(question, speakers(library, question, within)) if question.subject else NOBODY

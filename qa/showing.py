@@ -27,8 +27,9 @@ def show(library: Library, ranking: Ranking, limit: int) -> tuple[Hit, ...]:
     kept.hear(contexts)
     pieces = [_piece(kept, r.candidate, ranking.asked) for r in near.values()]
     found = collapse(pieces, limit)
-    told = (word for item in found for sentence in item.words for word in sentence)
-    alike = matches(ranking.words, told)
+    several = [item for item in found if len(item.sentences) > 1]
+    told = (word for item in several for sentence in item.words for word in sentence)
+    alike = matches(ranking.words, told) if several else []
     return tuple(_hit(kept, near[s.piece.stored.id], s, ranking, alike) for s in found)
 
 
@@ -102,6 +103,8 @@ def _best(item: Shown, alike: Sequence[Mapping[str, float]]) -> Span:
 
     ``alike`` has for each of them the words that are like it.
     """
+    if len(item.sentences) == 1:
+        return item.sentences[0]
     scores = []
     for sentence in map(frozenset, item.words):
         there = ([like for word, like in forms.items() if word in sentence] for forms in alike)
