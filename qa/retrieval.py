@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
+from index.asked import Scored
 from index.library import Library
 from index.rows import StoredPassage
 from index.statements import Statement
@@ -14,6 +17,7 @@ from qa.forward import Forward, forward
 from qa.question import Question
 from qa.speakers import Asked
 from qa.spelling import read_as
+from qa.threads import beside
 
 Arm = Literal["lexical", "dense", "hybrid"]
 
@@ -67,16 +71,15 @@ def candidates(
     """
     derived, kept = library.derived, forward(library)
     among = None if within is None else frozenset(library.store.ids(within).tolist())
-    lexical: dict[int, float] = {}
-    if arm != "dense":
-        words = tuple(dict.fromkeys((*question.words, *map(fold, question.meant.values()))))
-        lexical = dict(derived.lexicon.search(words, LEXICAL_CANDIDATES, among))
+    words = tuple(dict.fromkeys((*question.words, *map(fold, question.meant.values()))))
+    by_words: Callable[[], Scored]
+    by_words = partial(derived.lexicon.search, words, LEXICAL_CANDIDATES, among)
+    if derived.numbered is not None and arm == "hybrid":  # a large library, on this machine
+        by_words = beside(by_words).result
     vector = kept.query(read_as(question))
-    proposed = set(lexical)
-    if arm != "lexical":
-        nearest = derived.vectors.search(vector, DENSE_CANDIDATES, among)
-        proposed.update(number for number, _ in nearest)
-    named = mentions(library, asked) | proposed
+    nearest = [] if arm == "lexical" else derived.vectors.search(vector, DENSE_CANDIDATES, among)
+    lexical = {} if arm == "dense" else dict(by_words())
+    named = mentions(library, asked).union(lexical, (number for number, _ in nearest))
     theirs = kept.passages(_speaking(kept, asked) - named)
     kept.hear(theirs)
     found = kept.passages(named.union(c.id for c in theirs if _speaks(c, asked)))
