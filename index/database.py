@@ -28,6 +28,7 @@ class Database:
 
     def __init__(self, path: Path | None, *, writable: bool = False) -> None:
         self.path = path
+        self._shown: tuple[str, ...] | None = None  # the states that a snapshot shows
         with self.guard():
             self.sql = _connect(path, writable)
             self.sql.execute("PRAGMA foreign_keys = ON")
@@ -119,8 +120,10 @@ class Database:
         with self.guard():
             self.sql.execute("BEGIN")
             try:
+                self._shown = self.states  # asked for many times while a question is answered
                 yield
             finally:
+                self._shown = None
                 self.sql.execute("COMMIT")
 
     def put(self, key: str, value: str) -> None:
@@ -147,6 +150,8 @@ class Database:
     @property
     def states(self) -> tuple[str, ...]:
         """The present state, last, behind those before it since something was removed."""
+        if self._shown is not None:
+            return self._shown
         with self.reading():
             row = self.sql.execute("SELECT value FROM meta WHERE key = 'states'").fetchone()
             return tuple(json.loads(row[0])) if row else (f"{self._number('revision'):010d}",)
