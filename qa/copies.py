@@ -120,12 +120,11 @@ def _said(contents: Sequence[Content | None]) -> list[Saying]:
 
 
 def _same(one: Saying, other: Saying) -> bool:
-    """Tell whether two sayings say the same, or the shorter what the longer says too."""
-    sizes = len(one.stems), len(other.stems)
-    shared = len(one.stems & other.stems)
-    if min(sizes) < _FEWEST_WORDS:
-        return shared == min(sizes) == max(sizes)
-    return shared >= _HELD * min(sizes)
+    """Tell whether two sayings say the same, or the longer nearly all that the shorter says."""
+    words = min(len(one.stems), len(other.stems))
+    if words < _FEWEST_WORDS:
+        return one.stems == other.stems
+    return len(one.stems & other.stems) >= _HELD * words
 
 
 def _repeats(content: Iterable[Saying], said: Sequence[Saying]) -> bool:

@@ -73,7 +73,7 @@ def corrected(question: Question, lexicon: Lexical) -> Question:
 
 def read_as(question: Question) -> str:
     """Return the text of the question with its mistyped words mended."""
-    return _replaced(question.text, question.meant)
+    return _replaced(question.text, question.meant) if question.meant else question.text
 
 
 @lru_cache(maxsize=4096)

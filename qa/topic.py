@@ -64,8 +64,8 @@ def evidence(topic: Sequence[str], places: Sequence[Place]) -> NDArray[np.float6
     alike = matches(topic, vocabulary)
     held = np.array(
         [
-            [max((forms.get(w, 0.0) for w in set(p.words)), default=0.0) for forms in alike]
-            for p in places
+            [max(map(forms.__getitem__, forms.keys() & words), default=0.0) for forms in alike]
+            for words in (set(p.words) for p in places)
         ]
     )
     own = np.array([p.own for p in places])
