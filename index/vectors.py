@@ -160,7 +160,8 @@ def quantised(
 
     The recall is that of the questions ``asked`` (vectors), against a scan of all vectors.
     """
-    code = f"IDMap,PQ{_parts(dimension)}x4fs"
+    # Turned at random, so that each code has as much to tell: most models say more by some axes.
+    code = f"IDMap,RR,PQ{_parts(dimension)}x4fs"
     index = faiss.index_factory(dimension, code, faiss.METRIC_INNER_PRODUCT)
     index.train(sample(_SAMPLE))
     best = np.full((len(asked), PROPOSED), -np.inf, np.float32)

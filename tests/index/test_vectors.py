@@ -103,8 +103,16 @@ def test_a_code_stands_for_as_many_numbers_whatever_the_model(dimension, parts) 
     rows = unit(300, dimension)
     batches = [(np.arange(1, 301, dtype=np.int64), rows)]
     codes = quantised(dimension, lambda n: rows[:n], batches, rows[:20])
-    assert parts == faiss.downcast_index(codes.index.index).M
+    turned = faiss.downcast_index(codes.index.index)
+    assert parts == faiss.downcast_index(turned.index).M
     assert codes.recall > 0.9
+
+
+def test_codes_tell_as_much_where_a_model_says_most_by_few_axes() -> None:
+    rows = unit(2000, 800) / np.arange(1, 801, dtype=np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    batches = [(np.arange(1, 2001, dtype=np.int64), rows)]
+    assert quantised(800, lambda n: rows[:n], batches, rows[:50]).weighed == 400
 
 
 def test_codes_come_back_from_disk(tmp_path) -> None:
