@@ -56,9 +56,10 @@ class Disk:
         sentences = self._sentences(rows)
         answers = self._answers(rows)
         found = {}
-        for number, article, start, end, place, around, count in zip(
+        for number, row, article, start, end, place, around, count in zip(
             n.ids[rows].tolist(),
             articles.tolist(),
+            n.articles[articles].tolist(),
             n.start[rows].tolist(),
             n.end[rows].tolist(),
             n.place[own].tolist(),
@@ -69,12 +70,12 @@ class Disk:
             near = tuple(paragraphs[q] for q in around)
             found[number] = Context(
                 number,
-                int(n.articles[article]),
+                article,
                 Span(start, end),
                 place,
                 tuple(islice(sentences, count)),
                 near,
-                titles[article],
+                titles[row],
                 tuple(islice(answers, count)),
                 self._vocabulary,
                 kept,
