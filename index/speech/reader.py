@@ -147,17 +147,22 @@ class Reader:
     def _quotations(self, scene: Scene) -> None:
         """Attribute the quotations that begin in ``scene``."""
         places: list[_Place] = []
-        following: Cue | None = None
+        following: _Place | None = None
         for quotation in reversed(scene.quotations):
             at = bisect_left(scene.free_begins, quotation.outer.start)
             found: Sequence[Word] = scene.free
             if quotation.outer.end > scene.span.end:
                 found = [*scene.free[:at], *self._tail(quotation.outer.end)]
             cue = cue_behind(found, at)
-            if cue is None and following and _CHAIN.match(self.article.flat, quotation.outer.end):
-                cue = following  # "A" ve "B" dedi: the verb belongs to both
-            following = cue
-            places.append(_Place(quotation, found, at, cue))
+            if (
+                cue is None
+                and following is not None
+                and following.found is found  # not one that runs on into other sentences
+                and _CHAIN.match(self.article.flat, quotation.outer.end)
+            ):
+                cue = following.cue  # "A" ve "B" dedi: the verb belongs to both
+            following = _Place(quotation, found, at, cue)
+            places.append(following)
         end = scene.span.start
         for place in reversed(places):
             if said := self._said(scene, place, end):

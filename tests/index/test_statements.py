@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from statement_cases import Said, cases, said
 
@@ -179,6 +179,7 @@ BITS = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
+@example([(0, "'"), (188, '"')], [(298, 60)])  # a chain of which one part runs on
 @given(
     st.lists(st.tuples(st.integers(0, 3000), BITS), max_size=12),
     st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 60)), max_size=6),
